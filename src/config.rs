@@ -1,0 +1,317 @@
+//! `roasbook.toml`: everything has a default, and a key that is not known is an error.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::Error as _;
+
+use crate::dimension::Dimension;
+use crate::money::Decimal;
+use crate::period::{Calendar, PeriodKind};
+
+/// The name of the file, looked for in the data folder.
+pub const FILE_NAME: &str = "roasbook.toml";
+
+/// How a report is made.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The name of the report, on every page.
+    pub title: String,
+    pub money: MoneyStyle,
+    pub calendar: CalendarConfig,
+    /// Brand names and the other names each goes by.
+    pub brands: BTreeMap<String, Vec<String>>,
+    /// The brand of products whose name does not tell.
+    pub products: BTreeMap<String, String>,
+    pub margins: Margins,
+    pub pages: Pages,
+}
+
+/// How amounts read.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MoneyStyle {
+    pub symbol: String,
+    pub grouping: Grouping,
+}
+
+/// How digits are grouped, and which short forms are used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Grouping {
+    /// 1,23,45,678; lakh and crore.
+    Indian,
+    /// 12,345,678; thousand, million, billion.
+    Western,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CalendarConfig {
+    year_starts: u32,
+}
+
+/// Contribution margins, as fractions of revenue. The product's own wins, then the brand's, then the default.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Margins {
+    #[serde(deserialize_with = "optional_margin")]
+    pub default: Option<Decimal>,
+    #[serde(deserialize_with = "margins_by_name")]
+    pub brands: BTreeMap<String, Decimal>,
+}
+
+/// Which pages are written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Pages {
+    /// Of brand, category and platform, those whose values get pages.
+    pub dimensions: Vec<Dimension>,
+    pub periods: Vec<PeriodKind>,
+    /// More pages than this stop the build.
+    pub limit: usize,
+}
+
+/// The brands roasbook was first made for (DESIGN rule 6).
+const BUILT_IN_BRANDS: [(&str, &[&str]); 3] = [
+    ("MuscleBlaze", &["MB"]),
+    ("HKVitals", &["HKV", "HK Vitals"]),
+    ("Gritzo", &[]),
+];
+
+/// The dimensions that have a place in a page's address.
+pub const PAGE_DIMENSIONS: [Dimension; 3] =
+    [Dimension::Brand, Dimension::Category, Dimension::Platform];
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Influencer report".into(),
+            money: MoneyStyle::default(),
+            calendar: CalendarConfig::default(),
+            brands: BTreeMap::new(),
+            products: BTreeMap::new(),
+            margins: Margins::default(),
+            pages: Pages::default(),
+        }
+    }
+}
+
+impl Default for MoneyStyle {
+    fn default() -> Self {
+        Self {
+            symbol: "₹".into(),
+            grouping: Grouping::Indian,
+        }
+    }
+}
+
+impl Default for CalendarConfig {
+    fn default() -> Self {
+        Self {
+            year_starts: Calendar::default().year_starts,
+        }
+    }
+}
+
+impl Default for Pages {
+    fn default() -> Self {
+        Self {
+            dimensions: PAGE_DIMENSIONS.to_vec(),
+            periods: PeriodKind::ALL.to_vec(),
+            limit: 20_000,
+        }
+    }
+}
+
+/// Why a configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("`{}` cannot be read: {source}", path.display())]
+    Unreadable {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("`{}` is not a configuration roasbook understands\n{message}", path.display())]
+    Malformed { path: PathBuf, message: String },
+}
+
+impl Config {
+    /// Reads the named file; without one, `roasbook.toml` in the data folder if it is there, else defaults.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when the file cannot be read, is not TOML, or has keys or values that mean nothing here.
+    pub fn load(named: Option<&Path>, data: &Path) -> Result<Self, ConfigError> {
+        let path = named.map_or_else(|| data.join(FILE_NAME), Path::to_path_buf);
+        if named.is_none() && !path.exists() {
+            return Ok(Self::default());
+        }
+        let text = std::fs::read_to_string(&path).map_err(|source| ConfigError::Unreadable {
+            path: path.clone(),
+            source,
+        })?;
+        Self::parse(&text).map_err(|message| ConfigError::Malformed { path, message })
+    }
+
+    /// Reads configuration text.
+    ///
+    /// # Errors
+    /// The reason as text, with the line it is about.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        if !(1..=12).contains(&config.calendar.year_starts) {
+            return Err(format!(
+                "calendar.year_starts is {}; it is a month, 1 to 12",
+                config.calendar.year_starts
+            ));
+        }
+        if let Some(dimension) = config
+            .pages
+            .dimensions
+            .iter()
+            .find(|d| !PAGE_DIMENSIONS.contains(d))
+        {
+            return Err(format!(
+                "pages.dimensions lists `{}`; pages have an address for brand, category and platform only",
+                dimension.id()
+            ));
+        }
+        Ok(config)
+    }
+
+    /// Every brand known by name, with the other names it goes by: those built in, and the file's own.
+    #[must_use]
+    pub fn brand_aliases(&self) -> BTreeMap<String, Vec<String>> {
+        let mut brands: BTreeMap<String, Vec<String>> = BUILT_IN_BRANDS
+            .iter()
+            .map(|(name, aliases)| {
+                (
+                    (*name).to_owned(),
+                    aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+                )
+            })
+            .collect();
+        for (name, aliases) in &self.brands {
+            brands
+                .entry(name.clone())
+                .or_default()
+                .extend(aliases.iter().cloned());
+        }
+        brands
+    }
+
+    #[must_use]
+    pub fn calendar(&self) -> Calendar {
+        Calendar {
+            year_starts: self.calendar.year_starts,
+        }
+    }
+}
+
+/// A margin in a file: `0.42`, or the same as text. A TOML float prints back as it was typed, so it
+/// stays exact.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum WrittenMargin {
+    Number(f64),
+    Text(String),
+}
+
+impl WrittenMargin {
+    fn read<E: serde::de::Error>(self) -> Result<Decimal, E> {
+        let text = match self {
+            Self::Number(number) => number.to_string(),
+            Self::Text(text) => text,
+        };
+        parse_margin(&text).ok_or_else(|| {
+            E::custom(format!(
+                "`{text}` is not a margin; write a fraction between 0 and 1, such as 0.42"
+            ))
+        })
+    }
+}
+
+/// Reads a margin: a fraction of revenue above 0 and at most 1.
+#[must_use]
+pub fn parse_margin(text: &str) -> Option<Decimal> {
+    let margin: Decimal = text.parse().ok()?;
+    (margin.is_fraction() || margin.to_whole() == Some(1)).then_some(margin)
+}
+
+fn optional_margin<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Decimal>, D::Error> {
+    WrittenMargin::deserialize(deserializer)?.read().map(Some)
+}
+
+fn margins_by_name<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, Decimal>, D::Error> {
+    let written = BTreeMap::<String, WrittenMargin>::deserialize(deserializer)?;
+    written
+        .into_iter()
+        .map(|(name, margin)| {
+            let margin = margin
+                .read()
+                .map_err(|error: D::Error| D::Error::custom(format!("{name}: {error}")))?;
+            Ok((name, margin))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_means_the_defaults() {
+        let config = Config::parse("").unwrap();
+        assert_eq!(config.money, MoneyStyle::default());
+        assert_eq!(config.pages.dimensions, PAGE_DIMENSIONS);
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let config = Config::parse(
+            r#"
+            title = "Spring"
+            money = { symbol = "$", grouping = "western" }
+            calendar = { year_starts = 4 }
+            [brands]
+            Acme = ["AC"]
+            [products]
+            Anvil = "Acme"
+            [margins]
+            default = 0.4
+            brands = { Acme = "0.35" }
+            [pages]
+            dimensions = ["brand"]
+            periods = ["month"]
+            limit = 10
+            "#,
+        )
+        .unwrap();
+        assert_eq!(config.margins.default.unwrap().to_string(), "0.4");
+        assert_eq!(config.margins.brands["Acme"].to_string(), "0.35");
+        assert_eq!(config.calendar().year_starts, 4);
+        assert_eq!(config.pages.limit, 10);
+    }
+
+    #[test]
+    fn what_is_not_known_is_an_error() {
+        #[track_caller]
+        fn case(text: &str, expected: &str) {
+            let message = Config::parse(text).unwrap_err();
+            assert!(message.contains(expected), "{message}");
+        }
+        case("titel = 'x'", "unknown field `titel`");
+        case(
+            "[pages]\ndimensions = ['campaign']",
+            "brand, category and platform only",
+        );
+        case("[calendar]\nyear_starts = 13", "1 to 12");
+        case("[margins]\ndefault = 42", "fraction between 0 and 1");
+    }
+}

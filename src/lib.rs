@@ -1,0 +1,11 @@
+pub mod cells;
+pub mod config;
+pub mod dimension;
+pub mod filter;
+pub mod measure;
+pub mod money;
+pub mod period;
+pub mod problem;
+pub mod simulate;
+pub mod slices;
+pub mod tables;

@@ -1,0 +1,1102 @@
+//! Every measure roasbook knows, as data.
+//!
+//! This list feeds the aggregation, the tables, the tiles, the methodology page, the command line, the
+//! JSON and the browser. Nothing outside it decides by the name of a measure.
+//!
+//! A measure is a sum of cells, a count of distinct keys, or one ratio or difference of two other
+//! measures. Sums are exact integers; a ratio is a single floating division of two of them, made last.
+
+use crate::dimension::Dimension;
+use crate::money::Money;
+
+/// What a cell adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Column {
+    Revenue,
+    Orders,
+    TrackingRows,
+    OrganicRevenue,
+    OrganicOrders,
+    /// Margin x revenue, row by row, in minor units.
+    Contribution,
+    /// The revenue of the rows whose margin is known.
+    MarginRevenue,
+    Payout,
+    Posts,
+    Reach,
+    Likes,
+    Comments,
+    Engagements,
+    /// Engagements of the posts whose reach is above zero.
+    RatedEngagements,
+    /// Reach of those same posts.
+    RatedReach,
+}
+
+impl Column {
+    pub const COUNT: usize = 15;
+
+    pub const ALL: [Self; Self::COUNT] = [
+        Self::Revenue,
+        Self::Orders,
+        Self::TrackingRows,
+        Self::OrganicRevenue,
+        Self::OrganicOrders,
+        Self::Contribution,
+        Self::MarginRevenue,
+        Self::Payout,
+        Self::Posts,
+        Self::Reach,
+        Self::Likes,
+        Self::Comments,
+        Self::Engagements,
+        Self::RatedEngagements,
+        Self::RatedReach,
+    ];
+
+    /// The name of the column in a table of cells.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Revenue => "revenue",
+            Self::Orders => "orders",
+            Self::TrackingRows => "tracking_rows",
+            Self::OrganicRevenue => "organic_revenue",
+            Self::OrganicOrders => "organic_orders",
+            Self::Contribution => "contribution",
+            Self::MarginRevenue => "margin_revenue",
+            Self::Payout => "payout",
+            Self::Posts => "posts",
+            Self::Reach => "reach",
+            Self::Likes => "likes",
+            Self::Comments => "comments",
+            Self::Engagements => "engagements",
+            Self::RatedEngagements => "rated_engagements",
+            Self::RatedReach => "rated_reach",
+        }
+    }
+}
+
+/// The sums of every column: a commutative monoid under [`Sums::add`], with the default as identity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums([i64; Column::COUNT]);
+
+impl Sums {
+    #[must_use]
+    pub fn get(&self, column: Column) -> i64 {
+        self.0[column as usize]
+    }
+
+    pub fn set(&mut self, column: Column, value: i64) {
+        self.0[column as usize] = value;
+    }
+
+    pub fn add(&mut self, other: &Self) {
+        for (sum, value) in self.0.iter_mut().zip(&other.0) {
+            *sum += value;
+        }
+    }
+
+    /// Whether nothing was counted at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0; Column::COUNT]
+    }
+
+    /// Whether an influencer with these sums has a post or a tracking row (DESIGN rule 12).
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        self.get(Column::Posts) > 0 || self.get(Column::TrackingRows) > 0
+    }
+}
+
+/// All that a measure can be computed from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Over every cell.
+    pub all: Sums,
+    /// Over the cells of influencers whose payout is known.
+    pub known: Sums,
+    /// Distinct influencers with a post or tracking row; counted per slice, never summed.
+    pub active_influencers: i64,
+}
+
+impl Totals {
+    /// Adds cells of one influencer.
+    pub fn add(&mut self, sums: &Sums, payout_known: bool) {
+        self.all.add(sums);
+        if payout_known {
+            self.known.add(sums);
+        }
+    }
+}
+
+/// Over whom a measure counts (DESIGN rule 9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Population {
+    All,
+    /// Only influencers whose payout is known, in both halves of a ratio.
+    PayoutKnown,
+}
+
+/// How a measure comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Sum(Column),
+    /// A sum that means something only where `part` of its `whole` is all of it.
+    SumWhereKnown {
+        column: Column,
+        part: Column,
+        whole: Column,
+    },
+    /// Distinct active influencers.
+    Distinct,
+    /// `times x over / under`, in major units.
+    Ratio {
+        over: MeasureId,
+        under: MeasureId,
+        times: i64,
+    },
+    Difference {
+        of: MeasureId,
+        less: MeasureId,
+    },
+}
+
+/// How a value is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Money,
+    Count,
+    Percent,
+    Times,
+}
+
+impl Format {
+    /// The name in the client's data and on the methodology page.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Money => "money",
+            Self::Count => "count",
+            Self::Percent => "percent",
+            Self::Times => "times",
+        }
+    }
+}
+
+/// Which way a reader hopes a measure moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    Higher,
+    Lower,
+    Neither,
+}
+
+/// A dimension under whose filter a measure says nothing (DESIGN rule 10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undefined {
+    pub under: Dimension,
+    pub because: Limit,
+}
+
+/// Why a measure says nothing under a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// Rows without an influencer have no influencer attributes.
+    NoInfluencer,
+    /// Too few posts name a member of the dimension. Lifted where 95 % of them do.
+    FewPostsNameOne,
+    /// Payouts are agreed per influencer, not per product.
+    PayoutsNameNone,
+}
+
+/// A measure: one line of the closed list.
+#[derive(Debug)]
+pub struct Measure {
+    pub id: MeasureId,
+    pub name: &'static str,
+    pub label: &'static str,
+    pub kind: Kind,
+    pub population: Population,
+    pub undefined: &'static [Undefined],
+    pub format: Format,
+    pub better: Better,
+    /// Whether it is shown to readers; the others are operands.
+    pub shown: bool,
+    pub definition: &'static str,
+    /// Where the definition comes from.
+    pub source: &'static str,
+}
+
+/// The names of all measures, in the order of [`MEASURES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MeasureId {
+    Revenue,
+    Orders,
+    Payout,
+    Roas,
+    Aov,
+    Cpa,
+    Profit,
+    Roi,
+    Posts,
+    Reach,
+    Likes,
+    Comments,
+    EngagementRate,
+    Cpm,
+    Cpe,
+    ActiveInfluencers,
+    OrganicRevenue,
+    OrganicOrders,
+    TrackingRows,
+    Contribution,
+    Engagements,
+    RatedEngagements,
+    RatedReach,
+}
+
+impl MeasureId {
+    #[must_use]
+    pub fn measure(self) -> &'static Measure {
+        &MEASURES[self as usize]
+    }
+}
+
+/// The measures readers see, in order.
+pub fn shown() -> impl Iterator<Item = &'static Measure> {
+    MEASURES.iter().filter(|measure| measure.shown)
+}
+
+/// The measure of that name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static Measure> {
+    MEASURES.iter().find(|measure| measure.name == name)
+}
+
+/// What must be known of the whole data before a measure can be trusted under a filter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// At least 95 % of posts name exactly one brand.
+    pub posts_name_a_brand: bool,
+    /// At least 95 % of posts name exactly one campaign.
+    pub posts_name_a_campaign: bool,
+    /// A margin is known for some product, brand or for everything.
+    pub margins_known: bool,
+}
+
+/// Where a value is asked for: the dimensions narrowed there, and what is known of the data.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope {
+    narrowed: [bool; Dimension::ALL.len()],
+    facts: Facts,
+}
+
+impl Scope {
+    #[must_use]
+    pub fn new(narrowed: impl IntoIterator<Item = Dimension>, facts: Facts) -> Self {
+        let mut scope = Self {
+            facts,
+            ..Self::default()
+        };
+        for dimension in narrowed {
+            scope.narrowed[dimension as usize] = true;
+        }
+        scope
+    }
+
+    /// The scope of one member of a dimension within this one.
+    #[must_use]
+    pub fn narrowed_by(mut self, dimension: Dimension) -> Self {
+        self.narrowed[dimension as usize] = true;
+        self
+    }
+
+    /// Why a measure says nothing here, if it does not.
+    fn limit_of(&self, measure: &Measure) -> Option<Undefined> {
+        measure.undefined.iter().copied().find(|undefined| {
+            let lifted = undefined.because == Limit::FewPostsNameOne
+                && match undefined.under {
+                    Dimension::Brand => self.facts.posts_name_a_brand,
+                    Dimension::Campaign => self.facts.posts_name_a_campaign,
+                    _ => false,
+                };
+            self.narrowed[undefined.under as usize] && !lifted
+        })
+    }
+}
+
+/// A measure's value. Missing is not zero, and zero divided by is not infinite: both are `None`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Value {
+    /// Minor units, exact.
+    Money(i64),
+    Count(i64),
+    /// In major units where it is money, a fraction where it is a percentage.
+    Ratio(f64),
+    None(Why),
+}
+
+/// Why there is no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The measure that would be divided by is zero.
+    ZeroUnder(MeasureId),
+    /// The measure says nothing under the filter.
+    Undefined(Undefined),
+    /// No margin is known for some of the revenue.
+    MarginUnknown,
+}
+
+impl Why {
+    /// The reason as a sentence.
+    #[must_use]
+    pub fn sentence(self) -> String {
+        match self {
+            Self::ZeroUnder(id) => format!("{} is zero here", id.measure().label),
+            Self::MarginUnknown => "The margin of some of this revenue is not known".into(),
+            Self::Undefined(Undefined { under, because }) => {
+                let dimension = under.label().to_lowercase();
+                match because {
+                    Limit::NoInfluencer => {
+                        format!("Sales without an influencer have no {dimension} to filter by")
+                    }
+                    Limit::FewPostsNameOne => format!("Too few posts name one {dimension}"),
+                    Limit::PayoutsNameNone => format!("Payouts are not agreed per {dimension}"),
+                }
+            }
+        }
+    }
+}
+
+impl Value {
+    /// For sorting: the number, with none apart from every number.
+    #[must_use]
+    pub fn number(self) -> Option<f64> {
+        match self {
+            Self::Money(minor) => Some(minor as f64 / 100.0),
+            Self::Count(count) => Some(count as f64),
+            Self::Ratio(ratio) => Some(ratio),
+            Self::None(_) => None,
+        }
+    }
+
+    /// The unrounded value in major units, for machines; empty when there is none.
+    #[must_use]
+    pub fn machine_text(self) -> String {
+        match self {
+            Self::Money(minor) => Money(minor).to_decimal_text(),
+            Self::Count(count) => count.to_string(),
+            Self::Ratio(ratio) => ratio.to_string(),
+            Self::None(_) => String::new(),
+        }
+    }
+
+    /// Money as a decimal string, counts and ratios as numbers, none as null.
+    #[must_use]
+    pub fn to_json(self) -> serde_json::Value {
+        match self {
+            Self::Money(minor) => Money(minor).to_decimal_text().into(),
+            Self::Count(count) => count.into(),
+            Self::Ratio(ratio) => ratio.into(),
+            Self::None(_) => serde_json::Value::Null,
+        }
+    }
+
+    /// Highest first, none last.
+    #[must_use]
+    pub fn order_descending(self, other: Self) -> std::cmp::Ordering {
+        match (self, other) {
+            // Integers are compared as integers, so that large equal-looking amounts keep their order.
+            (Self::Money(a) | Self::Count(a), Self::Money(b) | Self::Count(b)) => b.cmp(&a),
+            _ => match (self.number(), other.number()) {
+                (Some(a), Some(b)) => b.total_cmp(&a),
+                (a, b) => b.is_some().cmp(&a.is_some()),
+            },
+        }
+    }
+}
+
+impl Measure {
+    /// The value of this measure for these totals, where `scope` says.
+    #[must_use]
+    pub fn value(&self, totals: &Totals, scope: &Scope) -> Value {
+        match scope.limit_of(self) {
+            Some(undefined) => Value::None(Why::Undefined(undefined)),
+            None => self.value_over(totals, self.population, scope),
+        }
+    }
+
+    fn value_over(&self, totals: &Totals, population: Population, scope: &Scope) -> Value {
+        let sums = match population {
+            Population::All => &totals.all,
+            Population::PayoutKnown => &totals.known,
+        };
+        let operand = |id: MeasureId| id.measure().value_over(totals, population, scope);
+        match self.kind {
+            Kind::Sum(column) => self.integer(sums.get(column)),
+            Kind::SumWhereKnown {
+                column,
+                part,
+                whole,
+            } => {
+                if scope.facts.margins_known && sums.get(part) == sums.get(whole) {
+                    self.integer(sums.get(column))
+                } else {
+                    Value::None(Why::MarginUnknown)
+                }
+            }
+            Kind::Distinct => Value::Count(totals.active_influencers),
+            Kind::Difference { of, less } => match (operand(of), operand(less)) {
+                (Value::Money(of), Value::Money(less)) => Value::Money(of - less),
+                (Value::Count(of), Value::Count(less)) => Value::Count(of - less),
+                (Value::None(why), _) | (_, Value::None(why)) => Value::None(why),
+                mixed => unreachable!("a difference of unlike measures: {mixed:?}"),
+            },
+            Kind::Ratio { over, under, times } => match (operand(over), operand(under)) {
+                (Value::None(why), _) | (_, Value::None(why)) => Value::None(why),
+                (over, under) => ratio(over, under, times)
+                    .map_or(Value::None(Why::ZeroUnder(self.under())), Value::Ratio),
+            },
+        }
+    }
+
+    fn integer(&self, value: i64) -> Value {
+        match self.format {
+            Format::Money => Value::Money(value),
+            _ => Value::Count(value),
+        }
+    }
+
+    fn under(&self) -> MeasureId {
+        match self.kind {
+            Kind::Ratio { under, .. } => under,
+            _ => self.id,
+        }
+    }
+}
+
+/// One floating division of two exact integers; `None` when the lower one is zero.
+///
+/// The factor of 100 between minor and major units goes into the integers, as `times` does.
+#[must_use]
+pub fn ratio(over: Value, under: Value, times: i64) -> Option<f64> {
+    let (over, over_is_money) = integer_of(over)?;
+    let (under, under_is_money) = integer_of(under)?;
+    if under == 0 {
+        return None;
+    }
+    let over = over
+        * times as i128
+        * if under_is_money && !over_is_money {
+            100
+        } else {
+            1
+        };
+    let under = under
+        * if over_is_money && !under_is_money {
+            100
+        } else {
+            1
+        };
+    Some(over as f64 / under as f64)
+}
+
+fn integer_of(value: Value) -> Option<(i128, bool)> {
+    match value {
+        Value::Money(minor) => Some((minor.into(), true)),
+        Value::Count(count) => Some((count.into(), false)),
+        Value::Ratio(_) | Value::None(_) => None,
+    }
+}
+
+/// The ROAS at which a payout is earned back, and what that rests on (DESIGN rule 11).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum BreakEven {
+    /// Revenue over margin x revenue.
+    FromMargin(f64),
+    /// No margin is known: a payout is earned back once revenue equals it.
+    PayoutEqualsRevenue,
+}
+
+impl BreakEven {
+    /// Break-even of these sums; rows without a known margin are left out of both halves.
+    #[must_use]
+    pub fn of(totals: &Totals) -> Self {
+        let revenue = Value::Money(totals.all.get(Column::MarginRevenue));
+        let contribution = totals.all.get(Column::Contribution);
+        match ratio(revenue, Value::Money(contribution), 1) {
+            Some(roas) if contribution > 0 => Self::FromMargin(roas),
+            _ => Self::PayoutEqualsRevenue,
+        }
+    }
+
+    #[must_use]
+    pub fn roas(self) -> f64 {
+        match self {
+            Self::FromMargin(roas) => roas,
+            Self::PayoutEqualsRevenue => 1.0,
+        }
+    }
+
+    /// What the figure rests on, for people.
+    #[must_use]
+    pub fn basis(self) -> &'static str {
+        match self {
+            Self::FromMargin(_) => "margin x revenue = payout",
+            Self::PayoutEqualsRevenue => "payout = revenue",
+        }
+    }
+}
+
+const fn under(dimension: Dimension, because: Limit) -> Undefined {
+    Undefined {
+        under: dimension,
+        because,
+    }
+}
+
+const ALWAYS: &[Undefined] = &[];
+const ORGANIC: &[Undefined] = &[
+    under(Dimension::Category, Limit::NoInfluencer),
+    under(Dimension::Platform, Limit::NoInfluencer),
+    under(Dimension::Gender, Limit::NoInfluencer),
+    under(Dimension::Tier, Limit::NoInfluencer),
+    under(Dimension::Influencer, Limit::NoInfluencer),
+];
+const FROM_POSTS: &[Undefined] = &[
+    under(Dimension::Brand, Limit::FewPostsNameOne),
+    under(Dimension::Campaign, Limit::FewPostsNameOne),
+    under(Dimension::Product, Limit::FewPostsNameOne),
+];
+const FROM_PAYOUTS: &[Undefined] = &[under(Dimension::Product, Limit::PayoutsNameNone)];
+const FROM_POSTS_AND_PAYOUTS: &[Undefined] = &[
+    under(Dimension::Product, Limit::PayoutsNameNone),
+    under(Dimension::Brand, Limit::FewPostsNameOne),
+    under(Dimension::Campaign, Limit::FewPostsNameOne),
+];
+
+/// The closed list of measures. A test holds its order against [`MeasureId`].
+pub static MEASURES: [Measure; 23] = [
+    Measure {
+        id: MeasureId::Revenue,
+        name: "revenue",
+        label: "Revenue",
+        kind: Kind::Sum(Column::Revenue),
+        population: Population::All,
+        undefined: ALWAYS,
+        format: Format::Money,
+        better: Better::Higher,
+        shown: true,
+        definition: "Revenue of the tracking rows that carry an influencer id, each rounded half to even to minor units.",
+        source: "Counting rules 1 and 4",
+    },
+    Measure {
+        id: MeasureId::Orders,
+        name: "orders",
+        label: "Orders",
+        kind: Kind::Sum(Column::Orders),
+        population: Population::All,
+        undefined: ALWAYS,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: true,
+        definition: "Orders of the tracking rows that carry an influencer id. A row may hold several orders, or none.",
+        source: "Counting rules 1 and 4",
+    },
+    Measure {
+        id: MeasureId::Payout,
+        name: "payout",
+        label: "Payout",
+        kind: Kind::Sum(Column::Payout),
+        population: Population::All,
+        undefined: FROM_PAYOUTS,
+        format: Format::Money,
+        better: Better::Lower,
+        shown: true,
+        definition: "What the payout ledger pays, spread over the posts, orders or revenue it pays for. Every status counts, and every ledger row adds up to exactly its own total.",
+        source: "Counting rule 8",
+    },
+    Measure {
+        id: MeasureId::Roas,
+        name: "roas",
+        label: "ROAS",
+        kind: Kind::Ratio {
+            over: MeasureId::Revenue,
+            under: MeasureId::Payout,
+            times: 1,
+        },
+        population: Population::PayoutKnown,
+        undefined: FROM_PAYOUTS,
+        format: Format::Times,
+        better: Better::Higher,
+        shown: true,
+        definition: "Return on ad spend: revenue for each unit of payout.",
+        source: "Counting rule 9",
+    },
+    Measure {
+        id: MeasureId::Aov,
+        name: "aov",
+        label: "Average order value",
+        kind: Kind::Ratio {
+            over: MeasureId::Revenue,
+            under: MeasureId::Orders,
+            times: 1,
+        },
+        population: Population::All,
+        undefined: ALWAYS,
+        format: Format::Money,
+        better: Better::Higher,
+        shown: true,
+        definition: "Revenue for each order.",
+        source: "Methods 9",
+    },
+    Measure {
+        id: MeasureId::Cpa,
+        name: "cpa",
+        label: "Cost per order",
+        kind: Kind::Ratio {
+            over: MeasureId::Payout,
+            under: MeasureId::Orders,
+            times: 1,
+        },
+        population: Population::PayoutKnown,
+        undefined: FROM_PAYOUTS,
+        format: Format::Money,
+        better: Better::Lower,
+        shown: true,
+        definition: "Payout for each order (CPA).",
+        source: "Methods 9",
+    },
+    Measure {
+        id: MeasureId::Profit,
+        name: "profit",
+        label: "Profit",
+        kind: Kind::Difference {
+            of: MeasureId::Contribution,
+            less: MeasureId::Payout,
+        },
+        population: Population::PayoutKnown,
+        undefined: FROM_PAYOUTS,
+        format: Format::Money,
+        better: Better::Higher,
+        shown: true,
+        definition: "Margin x revenue, row by row, less payout. None where the margin of any of the revenue is unknown.",
+        source: "Counting rule 11, methods 7",
+    },
+    Measure {
+        id: MeasureId::Roi,
+        name: "roi",
+        label: "ROI",
+        kind: Kind::Ratio {
+            over: MeasureId::Profit,
+            under: MeasureId::Payout,
+            times: 1,
+        },
+        population: Population::PayoutKnown,
+        undefined: FROM_PAYOUTS,
+        format: Format::Percent,
+        better: Better::Higher,
+        shown: true,
+        definition: "Return on investment: profit as a share of payout.",
+        source: "Counting rule 11, methods 7",
+    },
+    Measure {
+        id: MeasureId::Posts,
+        name: "posts",
+        label: "Posts",
+        kind: Kind::Sum(Column::Posts),
+        population: Population::All,
+        undefined: FROM_POSTS,
+        format: Format::Count,
+        better: Better::Neither,
+        shown: true,
+        definition: "Rows of the posts table, each counted whole under the one brand and campaign it names.",
+        source: "Counting rule 7",
+    },
+    Measure {
+        id: MeasureId::Reach,
+        name: "reach",
+        label: "Reach",
+        kind: Kind::Sum(Column::Reach),
+        population: Population::All,
+        undefined: FROM_POSTS,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: true,
+        definition: "People reached, added over posts: somebody reached by two posts counts twice.",
+        source: "Counting rule 7",
+    },
+    Measure {
+        id: MeasureId::Likes,
+        name: "likes",
+        label: "Likes",
+        kind: Kind::Sum(Column::Likes),
+        population: Population::All,
+        undefined: FROM_POSTS,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: true,
+        definition: "Likes of the posts.",
+        source: "Counting rule 7",
+    },
+    Measure {
+        id: MeasureId::Comments,
+        name: "comments",
+        label: "Comments",
+        kind: Kind::Sum(Column::Comments),
+        population: Population::All,
+        undefined: FROM_POSTS,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: true,
+        definition: "Comments on the posts.",
+        source: "Counting rule 7",
+    },
+    Measure {
+        id: MeasureId::EngagementRate,
+        name: "engagement_rate",
+        label: "Engagement rate",
+        kind: Kind::Ratio {
+            over: MeasureId::RatedEngagements,
+            under: MeasureId::RatedReach,
+            times: 1,
+        },
+        population: Population::All,
+        undefined: FROM_POSTS,
+        format: Format::Percent,
+        better: Better::Higher,
+        shown: true,
+        definition: "Likes and comments as a share of reach. Posts without reach are left out of both halves.",
+        source: "Methods 9",
+    },
+    Measure {
+        id: MeasureId::Cpm,
+        name: "cpm",
+        label: "Cost per 1,000 reached",
+        kind: Kind::Ratio {
+            over: MeasureId::Payout,
+            under: MeasureId::Reach,
+            times: 1000,
+        },
+        population: Population::PayoutKnown,
+        undefined: FROM_POSTS_AND_PAYOUTS,
+        format: Format::Money,
+        better: Better::Lower,
+        shown: true,
+        definition: "Payout for each thousand people reached (CPM), commissions included. Reach is people, not impressions, so this is an upper bound.",
+        source: "Methods 9",
+    },
+    Measure {
+        id: MeasureId::Cpe,
+        name: "cpe",
+        label: "Cost per engagement",
+        kind: Kind::Ratio {
+            over: MeasureId::Payout,
+            under: MeasureId::Engagements,
+            times: 1,
+        },
+        population: Population::PayoutKnown,
+        undefined: FROM_POSTS_AND_PAYOUTS,
+        format: Format::Money,
+        better: Better::Lower,
+        shown: true,
+        definition: "Payout for each like or comment (CPE), commissions included.",
+        source: "Methods 9",
+    },
+    Measure {
+        id: MeasureId::ActiveInfluencers,
+        name: "active_influencers",
+        label: "Active influencers",
+        kind: Kind::Distinct,
+        population: Population::All,
+        undefined: ALWAYS,
+        format: Format::Count,
+        better: Better::Neither,
+        shown: true,
+        definition: "Distinct influencers with a post or a tracking row here. Counted for each view, never added up.",
+        source: "Counting rule 12",
+    },
+    Measure {
+        id: MeasureId::OrganicRevenue,
+        name: "organic_revenue",
+        label: "Organic revenue",
+        kind: Kind::Sum(Column::OrganicRevenue),
+        population: Population::All,
+        undefined: ORGANIC,
+        format: Format::Money,
+        better: Better::Higher,
+        shown: true,
+        definition: "Revenue of the tracking rows without an influencer id, organic and paid advertising alike. Never part of revenue.",
+        source: "Counting rule 1",
+    },
+    Measure {
+        id: MeasureId::OrganicOrders,
+        name: "organic_orders",
+        label: "Organic orders",
+        kind: Kind::Sum(Column::OrganicOrders),
+        population: Population::All,
+        undefined: ORGANIC,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: true,
+        definition: "Orders of the tracking rows without an influencer id.",
+        source: "Counting rule 1",
+    },
+    Measure {
+        id: MeasureId::TrackingRows,
+        name: "tracking_rows",
+        label: "Tracking rows",
+        kind: Kind::Sum(Column::TrackingRows),
+        population: Population::All,
+        undefined: ALWAYS,
+        format: Format::Count,
+        better: Better::Neither,
+        shown: true,
+        definition: "Rows of the tracking table that carry an influencer id.",
+        source: "Counting rule 1",
+    },
+    Measure {
+        id: MeasureId::Contribution,
+        name: "contribution",
+        label: "Margin x revenue",
+        kind: Kind::SumWhereKnown {
+            column: Column::Contribution,
+            part: Column::MarginRevenue,
+            whole: Column::Revenue,
+        },
+        population: Population::All,
+        undefined: ALWAYS,
+        format: Format::Money,
+        better: Better::Higher,
+        shown: false,
+        definition: "Margin x revenue, row by row, rounded half to even to minor units.",
+        source: "Counting rule 11",
+    },
+    Measure {
+        id: MeasureId::Engagements,
+        name: "engagements",
+        label: "Engagements",
+        kind: Kind::Sum(Column::Engagements),
+        population: Population::All,
+        undefined: FROM_POSTS,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: false,
+        definition: "Likes and comments of the posts.",
+        source: "Methods 9",
+    },
+    Measure {
+        id: MeasureId::RatedEngagements,
+        name: "rated_engagements",
+        label: "Engagements of posts with reach",
+        kind: Kind::Sum(Column::RatedEngagements),
+        population: Population::All,
+        undefined: FROM_POSTS,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: false,
+        definition: "Likes and comments of the posts whose reach is above zero.",
+        source: "Methods 9",
+    },
+    Measure {
+        id: MeasureId::RatedReach,
+        name: "rated_reach",
+        label: "Reach above zero",
+        kind: Kind::Sum(Column::RatedReach),
+        population: Population::All,
+        undefined: FROM_POSTS,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: false,
+        definition: "Reach of the posts whose reach is above zero.",
+        source: "Methods 9",
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn totals(known: &[(Column, i64)], unknown: &[(Column, i64)]) -> Totals {
+        let mut totals = Totals::default();
+        for (list, is_known) in [(known, true), (unknown, false)] {
+            let mut sums = Sums::default();
+            for (column, value) in list {
+                sums.set(*column, *value);
+            }
+            totals.add(&sums, is_known);
+        }
+        totals
+    }
+
+    #[test]
+    fn the_list_is_in_the_order_of_its_ids() {
+        for (place, measure) in MEASURES.iter().enumerate() {
+            assert_eq!(measure.id as usize, place, "{}", measure.name);
+            assert_eq!(named(measure.name).map(|found| found.id), Some(measure.id));
+        }
+        for (place, column) in Column::ALL.iter().enumerate() {
+            assert_eq!(*column as usize, place);
+        }
+    }
+
+    #[test]
+    fn roas_counts_only_influencers_whose_payout_is_known() {
+        let totals = totals(
+            &[(Column::Revenue, 917_940), (Column::Payout, 174_409)],
+            &[(Column::Revenue, 4_157_594_199)],
+        );
+        let scope = Scope::default();
+        assert_eq!(
+            MeasureId::Roas.measure().value(&totals, &scope),
+            Value::Ratio(917_940.0 / 174_409.0)
+        );
+        assert_eq!(
+            MeasureId::Revenue.measure().value(&totals, &scope),
+            Value::Money(4_158_512_139)
+        );
+    }
+
+    #[test]
+    fn a_zero_denominator_is_none_and_says_which() {
+        let totals = totals(&[(Column::Revenue, 100)], &[]);
+        let value = MeasureId::Roas.measure().value(&totals, &Scope::default());
+        assert_eq!(value, Value::None(Why::ZeroUnder(MeasureId::Payout)));
+        assert_eq!(value.to_json(), serde_json::Value::Null);
+        assert_eq!(value.machine_text(), "");
+    }
+
+    #[test]
+    fn scale_factors_go_into_the_integers() {
+        let totals = totals(
+            &[
+                (Column::Revenue, 1001),
+                (Column::Orders, 3),
+                (Column::Payout, 505),
+                (Column::Reach, 7),
+            ],
+            &[],
+        );
+        let value = |id: MeasureId| id.measure().value(&totals, &Scope::default());
+        assert_eq!(value(MeasureId::Aov), Value::Ratio(1001.0 / 300.0));
+        assert_eq!(value(MeasureId::Cpm), Value::Ratio(505_000.0 / 700.0));
+    }
+
+    #[test]
+    fn profit_needs_the_margin_of_all_paid_revenue() {
+        let facts = Facts {
+            margins_known: true,
+            ..Facts::default()
+        };
+        let scope = Scope::new([], facts);
+        let whole = totals(
+            &[
+                (Column::Revenue, 1000),
+                (Column::MarginRevenue, 1000),
+                (Column::Contribution, 400),
+                (Column::Payout, 500),
+            ],
+            &[(Column::Revenue, 70)],
+        );
+        assert_eq!(
+            MeasureId::Profit.measure().value(&whole, &scope),
+            Value::Money(-100)
+        );
+        assert_eq!(
+            MeasureId::Roi.measure().value(&whole, &scope),
+            Value::Ratio(-0.2)
+        );
+        assert_eq!(BreakEven::of(&whole), BreakEven::FromMargin(2.5));
+
+        let partly = totals(
+            &[
+                (Column::Revenue, 1000),
+                (Column::MarginRevenue, 900),
+                (Column::Contribution, 400),
+            ],
+            &[],
+        );
+        assert_eq!(
+            MeasureId::Profit.measure().value(&partly, &scope),
+            Value::None(Why::MarginUnknown)
+        );
+        assert_eq!(
+            BreakEven::of(&Totals::default()),
+            BreakEven::PayoutEqualsRevenue
+        );
+    }
+
+    #[test]
+    fn a_measure_says_nothing_under_a_filter_it_is_undefined_for() {
+        let totals = totals(
+            &[
+                (Column::Posts, 3),
+                (Column::Payout, 5),
+                (Column::OrganicRevenue, 9),
+            ],
+            &[],
+        );
+        #[track_caller]
+        fn case(totals: &Totals, id: MeasureId, under: Dimension, facts: Facts, defined: bool) {
+            let value = id.measure().value(totals, &Scope::new([under], facts));
+            assert_eq!(
+                !matches!(value, Value::None(Why::Undefined(_))),
+                defined,
+                "{id:?} {under:?}"
+            );
+        }
+        let none = Facts::default();
+        let brands = Facts {
+            posts_name_a_brand: true,
+            ..none
+        };
+        case(
+            &totals,
+            MeasureId::OrganicRevenue,
+            Dimension::Platform,
+            none,
+            false,
+        );
+        case(
+            &totals,
+            MeasureId::OrganicRevenue,
+            Dimension::Brand,
+            none,
+            true,
+        );
+        case(&totals, MeasureId::Posts, Dimension::Brand, none, false);
+        case(&totals, MeasureId::Posts, Dimension::Brand, brands, true);
+        case(
+            &totals,
+            MeasureId::Posts,
+            Dimension::Campaign,
+            brands,
+            false,
+        );
+        case(&totals, MeasureId::Posts, Dimension::Category, none, true);
+        case(
+            &totals,
+            MeasureId::Payout,
+            Dimension::Product,
+            brands,
+            false,
+        );
+        case(&totals, MeasureId::Payout, Dimension::Brand, none, true);
+        case(&totals, MeasureId::Cpm, Dimension::Brand, none, false);
+    }
+
+    #[test]
+    fn none_sorts_last() {
+        let mut values = [
+            Value::None(Why::MarginUnknown),
+            Value::Ratio(0.5),
+            Value::Ratio(2.0),
+        ];
+        values.sort_by(|a, b| a.order_descending(*b));
+        assert_eq!(values[0], Value::Ratio(2.0));
+        assert!(matches!(values[2], Value::None(_)));
+    }
+}
