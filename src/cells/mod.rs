@@ -1,0 +1,259 @@
+//! Tables to cells: the sums of every additive measure for one (day, influencer, campaign, brand, product).
+//!
+//! Everything shown later is a sum of cells, then at most one division. Cells are a commutative monoid:
+//! [`merge`] adds two sets of them in any order. What needs whole tables (brands, payouts) is done here, and
+//! what it yields is additive.
+
+mod accrual;
+mod apportion;
+mod brand;
+mod frame;
+mod key;
+mod names_in_text;
+mod people;
+mod posts;
+mod report;
+mod tracking;
+
+use std::collections::BTreeSet;
+
+use polars::prelude::DataFrame;
+use sha2::{Digest, Sha256};
+
+pub use accrual::{LedgerEntry, Reconciled, SpreadOver};
+pub use apportion::apportion;
+pub use frame::{codes, days, frame_of, integers, keys, merge, sum_by_key};
+pub use people::Person;
+
+use crate::config::Config;
+use crate::dimension::{Catalog, Dimension};
+use crate::measure::{Column, Facts};
+use crate::period::{DateRange, Day};
+use crate::problem::{Code, Place, Problems};
+use crate::tables::Tables;
+use accrual::{Accrual, Activity, FeePost, TrackingCell};
+use brand::Brands;
+use key::{KeySpace, Offer};
+use posts::NamedPost;
+use tracking::{Margins, RowOffers, TrackingRows};
+
+/// The cells of a campaign, and what is known of it as a whole.
+#[derive(Debug)]
+pub struct Cells {
+    /// In key order: `day` (i32), `influencer`, `campaign`, `brand`, `product` (u32 codes), and every
+    /// [`Column`] (i64). One row a key.
+    pub frame: DataFrame,
+    pub catalog: Catalog,
+    /// By influencer code.
+    pub people: Vec<Person>,
+    /// By influencer, then as the ledger's own facts sort.
+    pub ledger: Vec<LedgerEntry>,
+    /// First to last day of any used row in tracking, posts and dated payouts.
+    pub range: DateRange,
+    pub facts: Facts,
+    /// SHA-256 in hexadecimal over the cells and names: the same for the same data in any order of rows.
+    pub digest: String,
+}
+
+/// Adds tables up to cells. `None` when no row has a day; the problems then say so.
+#[must_use]
+pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Option<Cells> {
+    let Some(range) = data_range(tables) else {
+        problems.add(
+            Code::NoRows,
+            Place::default(),
+            "",
+            "no row of tracking, posts or payouts has a date",
+        );
+        return None;
+    };
+    let catalog = &tables.catalog;
+    // Of contradicting product rows the same one wins whatever their order in the file.
+    let mut products = tables.products.clone();
+    products.sort_by_key(|product| {
+        (
+            product.product,
+            product.brand,
+            product.margin.map(|m| m.to_string()),
+        )
+    });
+    let brands = Brands::new(catalog, &products, config);
+    let margins = Margins::new(tables, &products, config);
+    let people = people::people(catalog, &tables.influencers, &tables.payouts);
+    let rows = TrackingRows::of(tables);
+    let offers = RowOffers::of(&rows, &brands);
+    let posts = posts::named_posts(&tables.posts, &brands);
+    let space = key_space(range, people.len(), &offers, &posts, tables, &brands);
+
+    let tracking_cells = tracking::add_up_tracking(&rows, &offers, &space, &margins);
+    let activities = activities(&tracking_cells, &posts, &space, people.len(), problems);
+    let accrual = Accrual {
+        space: &space,
+        brands: &brands,
+        last_day: range.last,
+    };
+    let mut ledger: Vec<LedgerEntry> = tables
+        .payouts
+        .iter()
+        .map(|row| accrual.spread(row, &activities[row.influencer as usize]))
+        .collect();
+    ledger.sort_by(LedgerEntry::order);
+    let post_cells = posts::post_and_payout_cells(&posts, &ledger, &space);
+    let frame = frame::unpack_keys(merge(&tracking_cells, &post_cells), &space);
+
+    offers.report(&rows, tables, problems);
+    report::report_ledger(&ledger, problems);
+    report::report_people(tables, &rows, &posts, &people, problems);
+    let facts = Facts {
+        posts_name_a_brand: posts::named_by_most(&posts, |offer| offer.brand),
+        posts_name_a_campaign: posts::named_by_most(&posts, |offer| offer.campaign),
+        margins_known: margins.are_known(),
+    };
+    let digest = digest_of(&frame, catalog, &people, &ledger);
+    Some(Cells {
+        frame,
+        catalog: catalog.clone(),
+        people,
+        ledger,
+        range,
+        facts,
+        digest,
+    })
+}
+
+/// First to last day of any used row in tracking, posts and dated payouts (DESIGN rule 5).
+fn data_range(tables: &Tables) -> Option<DateRange> {
+    let tracking = days(&tables.tracking, "day").iter().map(|day| Day(*day));
+    let posts = tables.posts.iter().map(|post| post.day);
+    let payouts = tables.payouts.iter().filter_map(|row| row.payout_date);
+    let mut all = tracking.chain(posts).chain(payouts);
+    let first = all.next()?;
+    let (first, last) = all.fold((first, first), |(first, last), day| {
+        (first.min(day), last.max(day))
+    });
+    DateRange::new(first, last)
+}
+
+/// Every key that cells can have.
+fn key_space(
+    range: DateRange,
+    influencers: usize,
+    rows: &RowOffers,
+    posts: &[NamedPost<'_>],
+    tables: &Tables,
+    brands: &Brands<'_>,
+) -> KeySpace {
+    let mut offers = vec![Offer::default()];
+    for offer in rows.offers() {
+        offers.extend([offer, offer.without_product(), Offer::of_brand(offer.brand)]);
+    }
+    for post in posts {
+        offers.push(post.offer);
+        offers.extend(&post.fee_offers);
+    }
+    offers.extend(
+        tables
+            .payouts
+            .iter()
+            .map(|row| accrual::unplaced_offer(row.campaign, brands)),
+    );
+    KeySpace::new(range.first, range.last, influencers, offers)
+}
+
+/// What each influencer did, by code. A post id that comes twice has one fee.
+fn activities(
+    tracking_cells: &DataFrame,
+    posts: &[NamedPost<'_>],
+    space: &KeySpace,
+    influencers: usize,
+    problems: &mut Problems,
+) -> Vec<Activity> {
+    let mut activities = vec![Activity::default(); influencers];
+    let rows = integers(tracking_cells, Column::TrackingRows.name());
+    let orders = integers(tracking_cells, Column::Orders.name());
+    let revenue = integers(tracking_cells, Column::Revenue.name());
+    for (place, key) in keys(tracking_cells)
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| rows[*place] > 0)
+    {
+        let (day, influencer, offer) = space.unpack(*key);
+        let cell = TrackingCell {
+            key: *key,
+            day,
+            offer,
+            orders: orders[place],
+            revenue: revenue[place],
+        };
+        activities[influencer as usize].cells.push(cell);
+    }
+    let mut ids = BTreeSet::new();
+    for NamedPost {
+        post, fee_offers, ..
+    } in posts
+    {
+        if !post.id.is_empty() && !ids.insert(post.id.as_str()) {
+            let place = Place {
+                column: "post_id".into(),
+                ..post.place.clone()
+            };
+            let message = format!("post `{}` is listed more than once", post.id);
+            problems.fold(Code::DuplicatePost, &post.id, || {
+                (place, post.id.clone(), message)
+            });
+            continue;
+        }
+        activities[post.influencer as usize].posts.push(FeePost {
+            day: post.day,
+            named: fee_offers.clone(),
+        });
+    }
+    activities
+}
+
+/// SHA-256 over everything figures are made from.
+fn digest_of(
+    frame: &DataFrame,
+    catalog: &Catalog,
+    people: &[Person],
+    ledger: &[LedgerEntry],
+) -> String {
+    let mut hash = Sha256::new();
+    for dimension in Dimension::ALL {
+        for name in catalog.members(dimension).names() {
+            hash.update(name.as_bytes());
+            hash.update([0]);
+        }
+        hash.update([1]);
+    }
+    for person in people {
+        hash.update(format!("{person:?}"));
+    }
+    for LedgerEntry { row, total, .. } in ledger {
+        hash.update(format!(
+            "{:?}{:?}{:?}{:?}{total}{}",
+            row.influencer, row.basis, row.rate, row.payout_date, row.status
+        ));
+    }
+    for column in ["influencer", "campaign", "brand", "product"] {
+        codes(frame, column)
+            .iter()
+            .for_each(|code| hash.update(code.to_le_bytes()));
+    }
+    days(frame, "day")
+        .iter()
+        .for_each(|day| hash.update(day.to_le_bytes()));
+    for column in Column::ALL {
+        let values = integers(frame, column.name());
+        // Most columns are zero in most cells; a zero adds nothing that its place does not.
+        for (place, value) in values.iter().enumerate().filter(|(_, value)| **value != 0) {
+            hash.update((place as u64).to_le_bytes());
+            hash.update(value.to_le_bytes());
+        }
+        hash.update([2]);
+    }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,143 @@
+//! What adding up finds odd about the influencers and the ledger.
+
+use std::collections::BTreeMap;
+
+use super::accrual::{LedgerEntry, SpreadOver};
+use super::people::Person;
+use super::posts::NamedPost;
+use super::tracking::TrackingRows;
+use crate::dimension::{Dimension, UNASSIGNED_CODE};
+use crate::money::Money;
+use crate::problem::{Code, Place, Problems};
+use crate::tables::Tables;
+
+/// Reports ids that no influencers row has, active influencers without a payout, and posts on other platforms.
+pub fn report_people(
+    tables: &Tables,
+    rows: &TrackingRows<'_>,
+    posts: &[NamedPost<'_>],
+    people: &[Person],
+    problems: &mut Problems,
+) {
+    let ids = tables.catalog.members(Dimension::Influencer);
+    let mut tracking_rows = vec![0u64; people.len()];
+    let mut first_row: BTreeMap<u32, usize> = BTreeMap::new();
+    for (row, influencer) in rows.influencer.iter().enumerate() {
+        tracking_rows[*influencer as usize] += 1;
+        if !people[*influencer as usize].is_listed {
+            first_row.entry(*influencer).or_insert(row);
+        }
+    }
+    let mut post_rows = vec![0u64; people.len()];
+    for post in posts {
+        post_rows[post.post.influencer as usize] += 1;
+    }
+    let mut ledger_rows = vec![0u64; people.len()];
+    for row in &tables.payouts {
+        ledger_rows[row.influencer as usize] += 1;
+    }
+    let influencers_were_read = tables
+        .row_counts
+        .iter()
+        .any(|count| count.table == "influencers" && count.used > 0);
+    let payouts_were_read = tables
+        .row_counts
+        .iter()
+        .any(|count| count.table == "payouts" && count.read > 0);
+    for (code, id) in ids.assigned() {
+        let index = code as usize;
+        let rows_in_all = tracking_rows[index] + post_rows[index] + ledger_rows[index];
+        if influencers_were_read && !people[index].is_listed && rows_in_all > 0 {
+            let place = first_row
+                .get(&code)
+                .map(|row| rows.place(*row, "influencer_id", tables))
+                .unwrap_or_default();
+            let message = format!("`{id}` is not in the influencers table");
+            problems.add_for_rows(
+                rows_in_all,
+                Code::UnknownInfluencer,
+                place,
+                id.to_owned(),
+                message,
+            );
+        }
+        if payouts_were_read
+            && !people[index].payout_known
+            && tracking_rows[index] + post_rows[index] > 0
+        {
+            let name = &people[index].name;
+            let who = if name.is_empty() {
+                format!("`{id}`")
+            } else {
+                format!("{name} (`{id}`)")
+            };
+            problems.add(
+                Code::PayoutMissing,
+                Place::default(),
+                id,
+                format!("{who} has no payout row"),
+            );
+        }
+    }
+    report_platforms(tables, posts, people, problems);
+}
+
+fn report_platforms(
+    tables: &Tables,
+    posts: &[NamedPost<'_>],
+    people: &[Person],
+    problems: &mut Problems,
+) {
+    let platforms = tables.catalog.members(Dimension::Platform);
+    for NamedPost { post, .. } in posts {
+        let own = people[post.influencer as usize].platform;
+        if post.platform != own && post.platform != UNASSIGNED_CODE && own != UNASSIGNED_CODE {
+            let key = format!("{}/{own}", post.platform);
+            problems.fold(Code::PlatformMismatch, &key, || {
+                let (on, of) = (platforms.name(post.platform), platforms.name(own));
+                let place = Place {
+                    column: "platform".into(),
+                    ..post.place.clone()
+                };
+                (
+                    place,
+                    on.to_owned(),
+                    format!("a post on {on} by an influencer listed under {of}"),
+                )
+            });
+        }
+    }
+}
+
+/// Reports payouts that differ from rate x base, and those with nothing to belong to.
+pub fn report_ledger(ledger: &[LedgerEntry], problems: &mut Problems) {
+    for entry in ledger {
+        let total = Money(entry.total);
+        if entry.reconciled.is_mismatch() {
+            let rate = entry
+                .row
+                .rate
+                .map_or_else(String::new, |rate| format!(", rate {rate}"));
+            let message = format!(
+                "a total of {total}{rate} {}: {}",
+                entry.row.basis.label(),
+                entry.reconciled.label()
+            );
+            problems.add(
+                Code::PayoutMismatch,
+                entry.row.place.clone(),
+                total.to_string(),
+                message,
+            );
+        }
+        if entry.spread_over == SpreadOver::OneDay && entry.total != 0 {
+            let message = format!("a payout of {total} has no post, order or revenue to belong to");
+            problems.add(
+                Code::PayoutUnplaced,
+                entry.row.place.clone(),
+                total.to_string(),
+                message,
+            );
+        }
+    }
+}

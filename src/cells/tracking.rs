@@ -1,0 +1,242 @@
+//! Tracking rows to cells: their brands, their margins, their sums.
+
+use polars::prelude::DataFrame;
+use rustc_hash::FxHashMap;
+
+use super::brand::{Brands, Oddity, Resolved};
+use super::frame::{codes, days, frame_of, integers, sum_by_key};
+use super::key::{KeySpace, Offer};
+use crate::config::Config;
+use crate::dimension::{Dimension, UNASSIGNED_CODE};
+use crate::measure::Column;
+use crate::money::Decimal;
+use crate::period::Day;
+use crate::problem::{Code, Place, Problems};
+use crate::tables::{Product, Tables};
+
+/// The tracking table's columns as slices.
+pub struct TrackingRows<'a> {
+    pub influencer: &'a [u32],
+    pub campaign: &'a [u32],
+    pub product: &'a [u32],
+    pub brand: &'a [u32],
+    pub day: &'a [i32],
+    pub orders: &'a [i64],
+    pub revenue: &'a [i64],
+    pub line: &'a [u32],
+}
+
+impl<'a> TrackingRows<'a> {
+    #[must_use]
+    pub fn of(tables: &'a Tables) -> Self {
+        let frame = &tables.tracking;
+        Self {
+            influencer: codes(frame, "influencer"),
+            campaign: codes(frame, "campaign"),
+            product: codes(frame, "product"),
+            brand: codes(frame, "brand"),
+            day: days(frame, "day"),
+            orders: integers(frame, "orders"),
+            revenue: integers(frame, "revenue"),
+            line: codes(frame, "line"),
+        }
+    }
+
+    /// Where a row stands in the input.
+    #[must_use]
+    pub fn place(&self, row: usize, column: &str, tables: &Tables) -> Place {
+        let file = tables
+            .tracking_files
+            .iter()
+            .rev()
+            .find(|(begin, _)| *begin <= row);
+        Place {
+            file: file.map(|(_, name)| name.clone()).unwrap_or_default(),
+            line: self.line[row].into(),
+            column: column.into(),
+        }
+    }
+}
+
+/// The offers that tracking rows are for. Rows agree on few of them, so each is looked into once.
+pub struct RowOffers {
+    /// For each row the place of its offer.
+    of_row: Vec<u32>,
+    found: Vec<FoundOffer>,
+}
+
+struct FoundOffer {
+    offer: Offer,
+    oddity: Option<Oddity>,
+    first_row: usize,
+    rows: u64,
+}
+
+impl RowOffers {
+    #[must_use]
+    pub fn of(rows: &TrackingRows<'_>, brands: &Brands<'_>) -> Self {
+        let mut places: FxHashMap<(u32, u32, u32), u32> = FxHashMap::default();
+        let mut found: Vec<FoundOffer> = Vec::new();
+        let named = rows.brand.iter().zip(rows.campaign).zip(rows.product);
+        let of_row = named
+            .enumerate()
+            .map(|(row, ((column, campaign), product))| {
+                let place = *places
+                    .entry((*column, *campaign, *product))
+                    .or_insert_with(|| {
+                        let Resolved { brand, oddity } =
+                            brands.resolve(*column, *campaign, *product);
+                        let offer = Offer {
+                            campaign: *campaign,
+                            brand,
+                            product: *product,
+                        };
+                        found.push(FoundOffer {
+                            offer,
+                            oddity,
+                            first_row: row,
+                            rows: 0,
+                        });
+                        found.len() as u32 - 1
+                    });
+                found[place as usize].rows += 1;
+                place
+            })
+            .collect();
+        Self { of_row, found }
+    }
+
+    pub fn offers(&self) -> impl Iterator<Item = Offer> {
+        self.found.iter().map(|found| found.offer)
+    }
+
+    /// Reports texts with two brands, and products and campaigns that disagree.
+    pub fn report(&self, rows: &TrackingRows<'_>, tables: &Tables, problems: &mut Problems) {
+        for FoundOffer {
+            oddity,
+            first_row,
+            rows: count,
+            ..
+        } in &self.found
+        {
+            let place = |column| rows.place(*first_row, column, tables);
+            match oddity {
+                None => {}
+                Some(Oddity::TwoBrands(text)) => {
+                    let message = format!("expected one brand in `{text}`, found several");
+                    problems.add_for_rows(
+                        *count,
+                        Code::TwoBrands,
+                        place("product"),
+                        text.clone(),
+                        message,
+                    );
+                }
+                Some(Oddity::Conflict {
+                    product,
+                    product_brand,
+                    campaign,
+                    campaign_brand,
+                }) => {
+                    let message = format!(
+                        "product `{product}` is {product_brand}, but campaign `{campaign}` names {campaign_brand}"
+                    );
+                    problems.add_for_rows(
+                        *count,
+                        Code::BrandConflict,
+                        place("campaign"),
+                        campaign.clone(),
+                        message,
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The margin of every product and brand.
+pub struct Margins<'a> {
+    of_product: FxHashMap<u32, Decimal>,
+    of_brand: FxHashMap<u32, Decimal>,
+    config: &'a Config,
+}
+
+impl<'a> Margins<'a> {
+    #[must_use]
+    pub fn new(tables: &Tables, products: &[Product], config: &'a Config) -> Self {
+        let brands = tables.catalog.members(Dimension::Brand);
+        let of_brand = config
+            .margins
+            .brands
+            .iter()
+            .filter_map(|(name, margin)| Some((brands.code(name)?, *margin)));
+        Self {
+            of_product: products
+                .iter()
+                .filter_map(|product| Some((product.product, product.margin?)))
+                .collect(),
+            of_brand: of_brand.collect(),
+            config,
+        }
+    }
+
+    /// Whether any margin is known at all.
+    #[must_use]
+    pub fn are_known(&self) -> bool {
+        !self.of_product.is_empty()
+            || !self.of_brand.is_empty()
+            || self.config.margins.default.is_some()
+    }
+
+    /// From the product, else the brand, else the default (DESIGN rule 11).
+    fn of(&self, offer: Offer) -> Option<Decimal> {
+        self.of_product
+            .get(&offer.product)
+            .or_else(|| self.of_brand.get(&offer.brand))
+            .or(self.config.margins.default.as_ref())
+            .copied()
+    }
+}
+
+/// Adds tracking rows up to cells.
+#[must_use]
+pub fn add_up_tracking(
+    rows: &TrackingRows<'_>,
+    offers: &RowOffers,
+    space: &KeySpace,
+    margins: &Margins<'_>,
+) -> DataFrame {
+    let per_offer: Vec<(u32, Option<Decimal>)> = offers
+        .offers()
+        .map(|offer| (space.offer_code(offer), margins.of(offer)))
+        .collect();
+    let height = rows.day.len();
+    let mut keys = Vec::with_capacity(height);
+    let counted = [
+        Column::Revenue,
+        Column::Orders,
+        Column::TrackingRows,
+        Column::OrganicRevenue,
+        Column::OrganicOrders,
+        Column::Contribution,
+        Column::MarginRevenue,
+    ];
+    let mut sums = counted.map(|_| Vec::with_capacity(height));
+    for row in 0..height {
+        let (offer_code, margin) = per_offer[offers.of_row[row] as usize];
+        let influencer = rows.influencer[row];
+        let (revenue, orders) = (rows.revenue[row], rows.orders[row]);
+        keys.push(space.pack(Day(rows.day[row]), influencer, offer_code));
+        let values = if influencer == UNASSIGNED_CODE {
+            [0, 0, 0, revenue, orders, 0, 0]
+        } else {
+            let contribution = margin.map_or(0, |margin| margin.times(revenue));
+            let margin_revenue = margin.map_or(0, |_| revenue);
+            [revenue, orders, 1, 0, 0, contribution, margin_revenue]
+        };
+        sums.iter_mut()
+            .zip(values)
+            .for_each(|(sum, value)| sum.push(value));
+    }
+    sum_by_key(frame_of(keys, counted.into_iter().zip(sums).collect()))
+}
