@@ -34,6 +34,13 @@ impl Filter {
         self
     }
 
+    /// Narrows to a range of days of which either end may be open.
+    #[must_use]
+    pub fn between(mut self, from: Option<Day>, to: Option<Day>) -> Self {
+        (self.from, self.to) = (from, to);
+        self
+    }
+
     /// Adds a member to those kept of a dimension.
     #[must_use]
     pub fn with(mut self, dimension: Dimension, member: impl Into<String>) -> Self {

@@ -134,6 +134,14 @@ impl Slice {
 }
 
 impl InfluencerTotals {
+    /// Whether lists of influencers have this row: sales without an influencer are nobody's, but posts and
+    /// payouts without one are listed as Unassigned.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        let has = |column| self.totals.all.get(column) != 0;
+        self.influencer != UNASSIGNED_CODE || has(Column::Posts) || has(Column::Payout)
+    }
+
     /// Whether the ROAS reaches the influencer's own break-even. `None` without a known payout above zero.
     #[must_use]
     pub fn earned_back(&self, scope: &Scope) -> Option<bool> {

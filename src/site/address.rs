@@ -1,0 +1,186 @@
+//! Where pages lie, and how they link to each other: relatively, so that the folder works anywhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::PAGE_DIMENSIONS;
+use crate::dimension::{Catalog, UNASSIGNED_CODE};
+use crate::period::Period;
+use crate::slices::{Address, Slices};
+
+/// What stands in a path for no choice.
+const ALL: &str = "all";
+
+/// The paths of all report pages.
+pub struct Addresses<'a> {
+    slices: &'a Slices<'a>,
+    /// For each page dimension the path names of its members, by code.
+    slugs: [Vec<String>; PAGE_DIMENSIONS.len()],
+}
+
+impl<'a> Addresses<'a> {
+    #[must_use]
+    pub fn new(slices: &'a Slices<'a>, catalog: &Catalog) -> Self {
+        Self {
+            slices,
+            slugs: PAGE_DIMENSIONS
+                .map(|dimension| unique_slugs(catalog.members(dimension).names())),
+        }
+    }
+
+    /// The path of a page within the site; all four choices open is `index.html`.
+    #[must_use]
+    pub fn path(&self, address: &Address) -> String {
+        if *address == Address::EVERYTHING {
+            return "index.html".into();
+        }
+        format!("{}/{}.html", self.folder(address), address.period.slug())
+    }
+
+    fn folder(&self, address: &Address) -> String {
+        let mut path = String::from("reports");
+        for (slugs, choice) in self.slugs.iter().zip(address.choices) {
+            path.push('/');
+            path.push_str(choice.map_or(ALL, |code| &slugs[code as usize]));
+        }
+        path
+    }
+
+    /// The path of a page, where there is one.
+    #[must_use]
+    pub fn existing(&self, address: &Address) -> Option<String> {
+        self.slices.has_page(address).then(|| self.path(address))
+    }
+
+    /// The folders that pages lie in.
+    #[must_use]
+    pub fn folders(&self) -> BTreeSet<String> {
+        self.slices
+            .pages()
+            .iter()
+            .map(|address| self.folder(address))
+            .collect()
+    }
+}
+
+impl Address {
+    /// The same page with another choice at a place of [`PAGE_DIMENSIONS`].
+    #[must_use]
+    pub fn choosing(mut self, place: usize, choice: Option<u32>) -> Self {
+        self.choices[place] = choice;
+        self
+    }
+
+    /// The same page for another period.
+    #[must_use]
+    pub fn during(mut self, period: Period) -> Self {
+        self.period = period;
+        self
+    }
+}
+
+/// A link from one page to another.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let shared = from[..from.len() - 1]
+        .iter()
+        .zip(&to[..to.len() - 1])
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut link = "../".repeat(from.len() - 1 - shared);
+    link.push_str(&to[shared..].join("/"));
+    link
+}
+
+/// The way from a page up to the folder of the site; empty at the top.
+#[must_use]
+pub fn root_of(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// Path names for members: lower-case ASCII letters, digits and dashes, none twice, none reserved. They depend
+/// on the set of names alone. A name without any letter gets its code.
+fn unique_slugs(names: &[String]) -> Vec<String> {
+    // Names that some systems reserve for devices, and the one that stands for no choice.
+    const RESERVED: [&str; 5] = [ALL, "con", "prn", "aux", "nul"];
+    let mut taken: BTreeMap<String, usize> = RESERVED
+        .iter()
+        .map(|name| ((*name).to_owned(), 1))
+        .collect();
+    let mut slugs = Vec::with_capacity(names.len());
+    for (code, name) in names.iter().enumerate() {
+        if code == UNASSIGNED_CODE as usize {
+            // Unassigned has no pages.
+            slugs.push(String::new());
+            continue;
+        }
+        let mut base = slug::slugify(name);
+        base.truncate(80);
+        if base.is_empty() {
+            base = format!("value-{code}");
+        }
+        let mut candidate = base.clone();
+        while taken.contains_key(&candidate) {
+            let count = taken.entry(base.clone()).or_insert(1);
+            *count += 1;
+            candidate = format!("{base}-{count}");
+        }
+        taken.insert(candidate.clone(), 1);
+        slugs.push(candidate);
+    }
+    slugs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_goes_up_no_further_than_it_must() {
+        assert_eq!(relative("index.html", "payouts.html"), "payouts.html");
+        assert_eq!(
+            relative("reports/a/all/all/all.html", "reports/a/all/all/2025.html"),
+            "2025.html"
+        );
+        assert_eq!(
+            relative("reports/a/b/c/all.html", "reports/x/b/c/all.html"),
+            "../../../x/b/c/all.html"
+        );
+        assert_eq!(
+            relative("reports/a/b/c/all.html", "index.html"),
+            "../../../../index.html"
+        );
+        assert_eq!(
+            relative("index.html", "reports/a/b/c/all.html"),
+            "reports/a/b/c/all.html"
+        );
+    }
+
+    #[test]
+    fn slugs_are_unique_and_never_mean_something_else() {
+        let names = [
+            "Unassigned",
+            "All",
+            "CON",
+            "Health & Wellness",
+            "health wellness",
+            "../..",
+            "योग",
+            "!!!",
+        ];
+        let slugs = unique_slugs(&names.map(String::from));
+        assert_eq!(
+            &slugs[1..5],
+            ["all-2", "con-2", "health-wellness", "health-wellness-2"]
+        );
+        assert_eq!(slugs[5], "value-5");
+        assert_eq!(slugs[7], "value-7");
+        assert!(
+            slugs[1..]
+                .iter()
+                .all(|slug| slug.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
+        );
+        let distinct: BTreeSet<&String> = slugs[1..].iter().collect();
+        assert_eq!(distinct.len(), slugs.len() - 1);
+    }
+}

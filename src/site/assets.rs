@@ -1,0 +1,112 @@
+//! Styles and scripts, each named after its content so that caches can keep it for ever.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::templates::{TemplateError, file};
+use crate::charts::skeletons;
+
+/// A file of the site's `assets/` folder.
+pub struct Asset {
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// All assets, and where the pages find them.
+pub struct Assets {
+    files: Vec<Asset>,
+    css: String,
+    scripts: Vec<String>,
+    echarts: String,
+}
+
+const CSS: &str = "assets/css/roasbook.css";
+
+/// In the order in which they run; the skeletons come before the page that draws them.
+const SCRIPTS: [&str; 7] = [
+    "format", "rollup", "bind", "rows", "charts", "menus", "page",
+];
+
+const ECHARTS: &str = "assets/vendor/echarts/echarts.min.js";
+const ECHARTS_LICENCES: [&str; 2] = ["LICENSE", "NOTICE"];
+
+impl Assets {
+    /// The built-in assets, those that `folder` has replaced.
+    ///
+    /// # Errors
+    /// [`TemplateError`] when a file of the folder cannot be read.
+    pub fn load(folder: Option<&Path>) -> Result<Self, TemplateError> {
+        let css = hashed("roasbook.css", file(CSS, folder)?);
+        // One file: a page asks for two scripts, its own and ECharts.
+        let mut script = Vec::new();
+        for name in SCRIPTS {
+            if name == "page" {
+                script.extend(skeleton_script().into_bytes());
+            }
+            script.extend(file(&format!("assets/js/{name}.js"), folder)?);
+        }
+        let script = hashed("roasbook.js", script);
+        let echarts = hashed("echarts.min.js", file(ECHARTS, folder)?);
+        let mut assets = Self {
+            css: css.path.clone(),
+            scripts: vec![script.path.clone()],
+            echarts: echarts.path.clone(),
+            files: vec![css, script, echarts],
+        };
+        for name in ECHARTS_LICENCES {
+            let bytes = file(&format!("assets/vendor/echarts/{name}"), folder)?;
+            assets.files.push(Asset {
+                path: format!("assets/echarts-{name}.txt"),
+                bytes,
+            });
+        }
+        Ok(assets)
+    }
+
+    #[must_use]
+    pub fn files(&self) -> &[Asset] {
+        &self.files
+    }
+
+    #[must_use]
+    pub fn css(&self) -> &str {
+        &self.css
+    }
+
+    #[must_use]
+    pub fn scripts(&self) -> &[String] {
+        &self.scripts
+    }
+
+    #[must_use]
+    pub fn echarts(&self) -> &str {
+        &self.echarts
+    }
+}
+
+/// The chart skeletons as a classic script: a `file://` page can load nothing else.
+fn skeleton_script() -> String {
+    let skeletons: serde_json::Map<String, serde_json::Value> = skeletons()
+        .into_iter()
+        .map(|skeleton| (skeleton.id.to_owned(), skeleton.option))
+        .collect();
+    format!(
+        "roasbook.skeletons = {};\n",
+        serde_json::Value::Object(skeletons)
+    )
+}
+
+/// An asset whose name holds the beginning of its SHA-256.
+fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
+    let (stem, extensions) = name.split_once('.').expect("assets have an extension");
+    let hash: String = Sha256::digest(&bytes)
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    Asset {
+        path: format!("assets/{stem}.{hash}.{extensions}"),
+        bytes,
+    }
+}

@@ -1,0 +1,316 @@
+//! The sentences of a report: what its figures say, in words, computed.
+
+use crate::dimension::Dimension;
+use crate::format::Figures;
+use crate::measure::{BreakEven, Column, MeasureId, Totals, Value};
+use crate::money::divide_half_even;
+use crate::period::Grain;
+use crate::slices::{DayTotals, Slice};
+
+/// Writes sentences about one slice.
+pub struct Insight<'a> {
+    pub slice: &'a Slice,
+    pub figures: &'a Figures,
+    /// What influencers are called, by code.
+    pub labels: &'a [String],
+}
+
+impl Insight<'_> {
+    fn short(&self, id: MeasureId) -> String {
+        self.figures
+            .short(self.slice.value(id), id.measure().format)
+    }
+
+    /// The sentence under the heading: what was paid, what came of it, who did not earn it back.
+    #[must_use]
+    pub fn headline(&self) -> String {
+        let slice = self.slice;
+        if slice.is_empty() {
+            return "Nothing was tracked, posted or paid here.".into();
+        }
+        let Value::Ratio(roas) = slice.value(MeasureId::Roas) else {
+            return self.revenue_alone();
+        };
+        let known = slice.totals.known;
+        let payout = self.figures.money_short(known.get(Column::Payout));
+        let revenue = self.figures.money_short(known.get(Column::Revenue));
+        let times = self.figures.times(roas);
+        let before = self.previous(MeasureId::Roas).and_then(Value::number);
+        let moved = before.map_or_else(String::new, |before| {
+            let before_text = self.figures.times(before);
+            match roas.total_cmp(&before) {
+                _ if before_text == times => format!(", as in the {}", self.previous_name()),
+                std::cmp::Ordering::Greater => format!(", up from {before_text}"),
+                _ => format!(", down from {before_text}"),
+            }
+        });
+        format!(
+            "Payouts of {payout} brought {revenue}: ROAS {times}{moved}. {}",
+            self.earned_back()
+        )
+        .trim_end()
+        .to_owned()
+    }
+
+    /// The headline where no ROAS can be given.
+    fn revenue_alone(&self) -> String {
+        let revenue = self.short(MeasureId::Revenue);
+        let from = count_of(
+            self.slice.totals.active_influencers,
+            "influencer",
+            self.figures,
+        );
+        match self.slice.value(MeasureId::Roas) {
+            Value::None(why) => format!(
+                "{revenue} came from {from}; there is no ROAS: {}.",
+                lower_first(&why.sentence())
+            ),
+            _ => format!("{revenue} came from {from}."),
+        }
+    }
+
+    /// How many paid influencers did not earn back their payout, and what they were paid.
+    #[must_use]
+    pub fn earned_back(&self) -> String {
+        let paid = self.slice.paid().count() as i64;
+        let losing: Vec<_> = self.slice.not_earned_back().collect();
+        let cost: i64 = losing
+            .iter()
+            .map(|row| row.totals.known.get(Column::Payout))
+            .sum();
+        let influencers = count_of(paid, "paid influencer", self.figures);
+        match losing.len() as i64 {
+            _ if paid == 0 => String::new(),
+            0 if paid == 1 => "The one paid influencer earned back the payout.".into(),
+            0 => format!("All {influencers} earned back their payout."),
+            count => format!(
+                "{} of {influencers} did not earn back {} payout ({}).",
+                self.figures.count(count),
+                if paid == 1 { "the" } else { "their" },
+                self.figures.money_short(cost)
+            ),
+        }
+    }
+
+    /// What these figures leave out or rest on.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let slice = self.slice;
+        let mut notes = Vec::new();
+        let unknown = slice.unknown_payout;
+        if unknown.influencers > 0 {
+            notes.push(format!(
+                "{} with {} of revenue {} no payout row. Their payout is unknown, so ROAS, profit and costs leave them out.",
+                count_of(unknown.influencers, "influencer", self.figures),
+                self.figures.money_short(unknown.revenue),
+                if unknown.influencers == 1 { "has" } else { "have" },
+            ));
+        }
+        if slice.unallocated_payout != 0 {
+            notes.push(format!(
+                "Cost not included: {} of payouts that name no {}.",
+                self.figures.money_short(slice.unallocated_payout),
+                if slice.filter.members(Dimension::Brand).is_some() {
+                    "brand"
+                } else {
+                    "campaign"
+                },
+            ));
+        }
+        if slice.break_even == BreakEven::PayoutEqualsRevenue
+            && slice.totals.all.get(Column::Revenue) > 0
+        {
+            notes.push("No margin is known, so break-even is a ROAS of 1 (payout = revenue) and there is no profit.".into());
+        }
+        notes
+    }
+
+    /// The previous period's value of a measure.
+    #[must_use]
+    pub fn previous(&self, id: MeasureId) -> Option<Value> {
+        let previous = self.slice.previous.as_ref()?;
+        Some(id.measure().value(&previous.totals, &self.slice.scope))
+    }
+
+    /// The previous period in words.
+    #[must_use]
+    pub fn previous_name(&self) -> String {
+        self.slice
+            .previous
+            .as_ref()
+            .map_or_else(String::new, |previous| {
+                let days = previous.range.days();
+                if days == 1 {
+                    "day before".into()
+                } else {
+                    format!("{} days before", self.figures.count(days.into()))
+                }
+            })
+    }
+
+    /// Title and sentence of the trend.
+    #[must_use]
+    pub fn trend(&self, steps: &[DayTotals], grain: Grain) -> (String, String) {
+        let revenue = |step: &DayTotals| step.totals.all.get(Column::Revenue);
+        // Of equals the first: the highest is the last maximum of the reversed list.
+        let Some(highest) = steps
+            .iter()
+            .rev()
+            .max_by_key(|step| revenue(step))
+            .filter(|step| revenue(step) > 0)
+        else {
+            return ("Revenue over time".into(), "There was no revenue.".into());
+        };
+        let name = match grain {
+            Grain::Day => highest.day.label(),
+            Grain::Week => format!("the week of {}", highest.day.label()),
+            Grain::Month => grain.label(highest.day),
+        };
+        let share = self.share(revenue(highest), self.slice.totals.all.get(Column::Revenue));
+        let amount = self.figures.money_short(revenue(highest));
+        if steps.len() == 1 {
+            return (
+                format!("All revenue came in {name}"),
+                format!("{amount} in all."),
+            );
+        }
+        (
+            format!("Revenue was highest in {name}"),
+            format!("{amount} came then, {share} of the total."),
+        )
+    }
+
+    /// Title and sentence of a breakdown: who leads, and who has the better ROAS.
+    #[must_use]
+    pub fn breakdown(
+        &self,
+        dimension: Dimension,
+        names: impl Fn(u32) -> String,
+    ) -> (String, String) {
+        let rows = self.slice.by(dimension);
+        let total = self.slice.totals.all.get(Column::Revenue);
+        let Some(first) = rows
+            .first()
+            .filter(|row| row.totals.all.get(Column::Revenue) > 0)
+        else {
+            return (
+                format!("Revenue by {}", dimension.id()),
+                "There was no revenue.".into(),
+            );
+        };
+        let share = self.share(first.totals.all.get(Column::Revenue), total);
+        let title = format!("{} brings {share} of revenue", names(first.member));
+        let scope = self.slice.scope_by(dimension);
+        let roas = |totals: &Totals| MeasureId::Roas.measure().value(totals, &scope).number();
+        let rated = rows
+            .iter()
+            .filter_map(|row| Some((row.member, roas(&row.totals)?)));
+        let best = rated.clone().highest();
+        let worst = rated.lowest();
+        let sentence = match (best, worst) {
+            (Some((best, high)), Some((worst, low))) if best != worst => format!(
+                "ROAS runs from {} for {} to {} for {}.",
+                self.figures.times(low),
+                names(worst),
+                self.figures.times(high),
+                names(best)
+            ),
+            (Some((one, roas)), _) => {
+                format!("{} has a ROAS of {}.", names(one), self.figures.times(roas))
+            }
+            _ => format!("{} in all.", self.short(MeasureId::Revenue)),
+        };
+        (title, sentence)
+    }
+
+    /// Title and sentence of the table of influencers: how concentrated revenue is.
+    #[must_use]
+    pub fn concentration(
+        &self,
+        by_revenue: &[&crate::slices::InfluencerTotals],
+    ) -> (String, String) {
+        let total = self.slice.totals.all.get(Column::Revenue);
+        let active = count_of(
+            self.slice.totals.active_influencers,
+            "influencer",
+            self.figures,
+        );
+        let was = if self.slice.totals.active_influencers == 1 {
+            "was"
+        } else {
+            "were"
+        };
+        if total <= 0 || by_revenue.is_empty() {
+            return (
+                "Influencers".into(),
+                format!("{active} {was} active; there was no revenue."),
+            );
+        }
+        let first = by_revenue[0];
+        let leading = format!(
+            "{} brought most: {}.",
+            self.labels[first.influencer as usize],
+            self.figures
+                .money_short(first.totals.all.get(Column::Revenue))
+        );
+        let count = by_revenue.len().min(5);
+        let top: i64 = by_revenue[..count]
+            .iter()
+            .map(|row| row.totals.all.get(Column::Revenue))
+            .sum();
+        let title = match count {
+            1 => "One influencer brings all revenue".to_owned(),
+            _ => format!(
+                "The first {count} influencers bring {} of revenue",
+                self.share(top, total)
+            ),
+        };
+        (title, format!("{active} {was} active. {leading}"))
+    }
+
+    /// Part of a whole in per cent.
+    fn share(&self, part: i64, whole: i64) -> String {
+        if whole == 0 {
+            return self.figures.percent(0.0);
+        }
+        let thousandths = divide_half_even(i128::from(part) * 1000, i128::from(whole).max(1));
+        self.figures.percent(thousandths as f64 / 10.0)
+    }
+}
+
+/// The extremes of (member, value), of equals the first.
+trait Extremes: Iterator<Item = (u32, f64)> + Sized {
+    fn highest(self) -> Option<(u32, f64)> {
+        self.fold(None, |best, row| match best {
+            Some((_, value)) if value >= row.1 => best,
+            _ => Some(row),
+        })
+    }
+
+    fn lowest(self) -> Option<(u32, f64)> {
+        self.fold(None, |worst, row| match worst {
+            Some((_, value)) if value <= row.1 => worst,
+            _ => Some(row),
+        })
+    }
+}
+
+impl<I: Iterator<Item = (u32, f64)>> Extremes for I {}
+
+/// `1 influencer`, `58 influencers`.
+#[must_use]
+pub fn count_of(count: i64, noun: &str, figures: &Figures) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", figures.count(count))
+}
+
+fn lower_first(text: &str) -> String {
+    // ROAS and the like stay as they are.
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().collect::<String>() + &text[first.len_utf8()..]
+        }
+        _ => text.to_owned(),
+    }
+}

@@ -1,0 +1,325 @@
+//! The payouts page: the ledger, every row once, and who has none.
+
+use super::insight::count_of;
+use super::report::figure_cell;
+use super::templates::{TemplateError, Templates};
+use super::view::{Frame, ReportView, Section, Table, TableCell, TableColumn, TableRow, Tile};
+use super::{Page, Site, influencer_labels};
+use crate::cells::{LedgerEntry, SpreadOver};
+use crate::dimension::{Dimension, UNASSIGNED_CODE};
+use crate::format::Figures;
+use crate::measure::{Column, Format, MeasureId, Value};
+use crate::slices::{Address, InfluencerTotals, Slice};
+
+const PATH: &str = "payouts.html";
+
+/// Renders the page.
+///
+/// # Errors
+/// When the template does not render.
+pub fn page(site: &Site<'_>, frame: &Frame, templates: &Templates) -> Result<Page, TemplateError> {
+    let slice = site.slices.slice(&Address::EVERYTHING);
+    let ledger = Ledger {
+        site,
+        slice: &slice,
+        figures: site.figures(),
+        labels: influencer_labels(site.cells),
+    };
+    let sentence = ledger.sentence();
+    let mut sections = vec![ledger.rows_section()];
+    sections.extend(ledger.unknown_section());
+    let body = ReportView {
+        sentence: sentence.clone(),
+        notes: ledger.notes(),
+        tiles: ledger.tiles(),
+        sections,
+        ..ReportView::default()
+    };
+    let view = frame.page(PATH, "payouts", "Payouts".into(), sentence, body);
+    Ok(Page {
+        path: PATH.into(),
+        html: templates.render("pages/payouts.html", &view)?,
+        entry: None,
+    })
+}
+
+struct Ledger<'a> {
+    site: &'a Site<'a>,
+    slice: &'a Slice,
+    figures: Figures,
+    labels: Vec<String>,
+}
+
+impl Ledger<'_> {
+    fn entries(&self) -> &[LedgerEntry] {
+        &self.site.cells.ledger
+    }
+
+    fn total(&self, keep: impl Fn(&LedgerEntry) -> bool) -> i64 {
+        self.entries()
+            .iter()
+            .filter(|entry| keep(entry))
+            .map(|entry| entry.total)
+            .sum()
+    }
+
+    fn sentence(&self) -> String {
+        let paid_people: std::collections::BTreeSet<u32> = self
+            .entries()
+            .iter()
+            .map(|entry| entry.row.influencer)
+            .collect();
+        let mut sentence = format!(
+            "{} to {}, {} in all.",
+            count_of(self.entries().len() as i64, "payout", &self.figures),
+            count_of(paid_people.len() as i64, "influencer", &self.figures),
+            self.figures.money_short(self.total(|_| true)),
+        );
+        let unknown = self.slice.unknown_payout.influencers;
+        if unknown > 0 {
+            let verb = if unknown == 1 { "has" } else { "have" };
+            sentence.push_str(&format!(
+                " {} {verb} no payout row.",
+                count_of(unknown, "active influencer", &self.figures)
+            ));
+        }
+        sentence
+    }
+
+    /// How much was spread over what, and under which status it stands.
+    fn notes(&self) -> Vec<String> {
+        let part = |name: &str, amount: i64| format!("{} {name}", self.figures.money_short(amount));
+        let ways = [
+            SpreadOver::Posts,
+            SpreadOver::Orders,
+            SpreadOver::Revenue,
+            SpreadOver::OneDay,
+        ];
+        let spread: Vec<String> = ways
+            .into_iter()
+            .map(|over| (over, self.total(|entry| entry.spread_over == over)))
+            .filter(|(_, amount)| *amount != 0)
+            .map(|(over, amount)| part(&format!("over {}", over.label()), amount))
+            .collect();
+        let mut statuses: Vec<&str> = self
+            .entries()
+            .iter()
+            .map(|entry| entry.row.status.as_str())
+            .collect();
+        statuses.sort_unstable();
+        statuses.dedup();
+        let by_status: Vec<String> = statuses
+            .iter()
+            .filter(|status| !status.is_empty())
+            .map(|status| part(status, self.total(|entry| entry.row.status == *status)))
+            .collect();
+        let mut notes = Vec::new();
+        if !spread.is_empty() {
+            notes.push(format!("Spread {}.", spread.join(", ")));
+        }
+        if !by_status.is_empty() {
+            notes.push(format!(
+                "By status: {}. Every status counts as payout.",
+                by_status.join(", ")
+            ));
+        }
+        notes
+    }
+
+    fn tiles(&self) -> Vec<Tile> {
+        [
+            MeasureId::Payout,
+            MeasureId::Roas,
+            MeasureId::Cpa,
+            MeasureId::Profit,
+        ]
+        .into_iter()
+        .map(|id| {
+            let measure = id.measure();
+            let value = self.slice.value(id);
+            Tile {
+                measure: measure.name,
+                label: measure.label,
+                value: value.machine_text(),
+                text: self.figures.short(value, measure.format),
+                title: Some(self.figures.full(value, measure.format)),
+                why: match value {
+                    Value::None(why) => Some(why.sentence()),
+                    _ => None,
+                },
+                change: None,
+            }
+        })
+        .collect()
+    }
+
+    fn rows_section(&self) -> Section {
+        let rows: Vec<TableRow> = self.entries().iter().map(|entry| self.row(entry)).collect();
+        let columns = [
+            ("basis", "Basis", false),
+            ("rate", "Rate", true),
+            ("status", "Status", false),
+            ("reconciled", "Total is", false),
+        ];
+        let mut columns: Vec<TableColumn> = columns
+            .into_iter()
+            .map(|(id, label, numeric)| TableColumn {
+                id,
+                label,
+                unit: None,
+                numeric,
+            })
+            .collect();
+        columns.extend(
+            [MeasureId::Payout, MeasureId::Revenue, MeasureId::Roas].map(|id| self.column(id)),
+        );
+        let mismatches = self
+            .entries()
+            .iter()
+            .filter(|entry| entry.reconciled.is_mismatch())
+            .count() as i64;
+        let sentence = match mismatches {
+            _ if rows.is_empty() => "The ledger is empty.".to_owned(),
+            0 => "Every total is its rate times what was tracked, or a commission on revenue."
+                .to_owned(),
+            count => format!(
+                "{} not its rate times what was tracked; the ledger's total counts.",
+                if count == 1 {
+                    "1 total is".to_owned()
+                } else {
+                    format!("{} totals are", self.figures.count(count))
+                }
+            ),
+        };
+        let table = Table {
+            id: "payouts",
+            caption: "The ledger".into(),
+            label: "Influencer",
+            columns,
+            total: rows.len(),
+            shown: rows.len(),
+            rows,
+            note: None,
+        };
+        Section {
+            id: "ledger",
+            title: "Every payout in the ledger, once".into(),
+            sentence,
+            note: Some("Revenue and ROAS are the influencer's, over all payouts.".into()),
+            half: false,
+            chart: None,
+            table: Some(table),
+        }
+    }
+
+    fn row(&self, entry: &LedgerEntry) -> TableRow {
+        let code = entry.row.influencer;
+        let scope = self.slice.scope_by(Dimension::Influencer);
+        let totals = self
+            .slice
+            .influencers
+            .iter()
+            .find(|row| row.influencer == code)
+            .map(|row| row.totals)
+            .unwrap_or_default();
+        let status = match (entry.row.status.as_str(), entry.row.payout_date) {
+            ("", None) => String::new(),
+            (status, None) => status.to_owned(),
+            ("", Some(day)) => day.label(),
+            (status, Some(day)) => format!("{status}, {}", day.label()),
+        };
+        let total = Value::Money(entry.total);
+        let figure = |id| figure_cell(id, &totals, &scope, &self.figures);
+        TableRow {
+            id: Some(
+                self.site
+                    .cells
+                    .catalog
+                    .members(Dimension::Influencer)
+                    .name(code)
+                    .to_owned(),
+            ),
+            label: self.labels[code as usize].clone(),
+            href: None,
+            cells: vec![
+                TableCell::text(entry.row.basis.label()),
+                TableCell::text(
+                    entry
+                        .row
+                        .rate
+                        .map_or_else(String::new, |rate| rate.to_string()),
+                ),
+                TableCell::text(status),
+                TableCell::text(entry.reconciled.label()),
+                TableCell::measure("payout", total, self.figures.cell(total, Format::Money)),
+                figure(MeasureId::Revenue),
+                figure(MeasureId::Roas),
+            ],
+        }
+    }
+
+    /// Those who were active and are not in the ledger.
+    fn unknown_section(&self) -> Option<Section> {
+        let mut unknown: Vec<&InfluencerTotals> = self
+            .slice
+            .influencers
+            .iter()
+            .filter(|row| {
+                row.influencer != UNASSIGNED_CODE
+                    && !self.site.cells.people[row.influencer as usize].payout_known
+            })
+            .collect();
+        if unknown.is_empty() {
+            return None;
+        }
+        unknown.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(Column::Revenue)));
+        let scope = self.slice.scope_by(Dimension::Influencer);
+        let ids = self.site.cells.catalog.members(Dimension::Influencer);
+        let measures = [MeasureId::Revenue, MeasureId::Orders, MeasureId::Posts];
+        let rows: Vec<TableRow> = unknown
+            .iter()
+            .map(|row| TableRow {
+                id: Some(ids.name(row.influencer).to_owned()),
+                label: self.labels[row.influencer as usize].clone(),
+                href: None,
+                cells: measures
+                    .iter()
+                    .map(|id| figure_cell(*id, &row.totals, &scope, &self.figures))
+                    .collect(),
+            })
+            .collect();
+        let table = Table {
+            id: "unknown-payouts",
+            caption: "No payout row".into(),
+            label: "Influencer",
+            columns: measures.into_iter().map(|id| self.column(id)).collect(),
+            total: rows.len(),
+            shown: rows.len(),
+            rows,
+            note: None,
+        };
+        Some(Section {
+            id: "unknown",
+            title: "Payout unknown".into(),
+            sentence: format!(
+                "{} of revenue came from influencers without a payout row. Unknown is not zero: ROAS leaves them out.",
+                self.figures.money_short(self.slice.unknown_payout.revenue)
+            ),
+            note: None,
+            half: false,
+            chart: None,
+            table: Some(table),
+        })
+    }
+
+    fn column(&self, id: MeasureId) -> TableColumn {
+        let measure = id.measure();
+        let unit = (measure.format == Format::Money).then(|| self.figures.money.symbol.clone());
+        TableColumn {
+            id: measure.name,
+            label: measure.label,
+            unit,
+            numeric: true,
+        }
+    }
+}

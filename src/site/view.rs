@@ -1,0 +1,279 @@
+//! What templates see: texts, links and raw values, all computed.
+
+use serde::Serialize;
+
+use super::Site;
+use super::address::{relative, root_of};
+use super::assets::Assets;
+use crate::measure::Value;
+
+/// What is the same on every page.
+pub struct Frame {
+    site: SiteView,
+    css: String,
+    scripts: Vec<String>,
+    echarts: String,
+    base_url: Option<String>,
+}
+
+#[derive(Clone, Serialize)]
+struct SiteView {
+    name: &'static str,
+    title: String,
+    data_from: String,
+    data_to: String,
+    digest: String,
+    version: &'static str,
+}
+
+/// A page, with what is particular to its kind flattened in.
+#[derive(Serialize)]
+pub struct PageView<'a, Body> {
+    site: &'a SiteView,
+    page: PageHead,
+    assets: AssetLinks<'a>,
+    nav: Vec<NavLink>,
+    #[serde(flatten)]
+    body: Body,
+}
+
+#[derive(Serialize)]
+struct AssetLinks<'a> {
+    css: &'a str,
+    scripts: &'a [String],
+    echarts: &'a str,
+}
+
+#[derive(Clone, Serialize)]
+pub struct PageHead {
+    pub kind: &'static str,
+    pub title: String,
+    pub heading: String,
+    pub description: String,
+    root: String,
+    canonical: Option<String>,
+}
+
+#[derive(Serialize)]
+struct NavLink {
+    label: &'static str,
+    href: String,
+    current: bool,
+}
+
+/// The body of a report: choices, a sentence, tiles, sections.
+#[derive(Default, Serialize)]
+pub struct ReportView {
+    pub choices: Vec<Choice>,
+    pub reset: Option<String>,
+    pub sentence: String,
+    pub notes: Vec<String>,
+    pub tiles: Vec<Tile>,
+    pub sections: Vec<Section>,
+    /// JSON for the charts, safe inside a script element.
+    pub data: Option<String>,
+}
+
+/// One thing to choose, and links to the page of each choice.
+#[derive(Serialize)]
+pub struct Choice {
+    pub id: &'static str,
+    pub label: &'static str,
+    pub value: String,
+    pub options: Vec<ChoiceOption>,
+}
+
+#[derive(Serialize)]
+pub struct ChoiceOption {
+    pub label: String,
+    pub href: Option<String>,
+    pub current: bool,
+    pub group: Option<&'static str>,
+}
+
+/// A headline figure.
+#[derive(Serialize)]
+pub struct Tile {
+    pub measure: &'static str,
+    pub label: &'static str,
+    pub value: String,
+    pub text: String,
+    pub title: Option<String>,
+    pub why: Option<String>,
+    pub change: Option<Change>,
+}
+
+/// How a figure moved against the previous period.
+#[derive(Serialize)]
+pub struct Change {
+    pub text: String,
+    pub direction: &'static str,
+    pub tone: &'static str,
+    pub title: String,
+}
+
+/// A finding: its title, sentence, chart and table.
+#[derive(Serialize)]
+pub struct Section {
+    pub id: &'static str,
+    pub title: String,
+    pub sentence: String,
+    pub note: Option<String>,
+    pub half: bool,
+    pub chart: Option<ChartView>,
+    pub table: Option<Table>,
+}
+
+#[derive(Serialize)]
+pub struct ChartView {
+    pub id: &'static str,
+    /// The table it takes its rows from; without one, the days in the page's data.
+    pub from: Option<&'static str>,
+    pub label: String,
+}
+
+#[derive(Serialize)]
+pub struct Table {
+    pub id: &'static str,
+    pub caption: String,
+    pub label: &'static str,
+    pub columns: Vec<TableColumn>,
+    pub rows: Vec<TableRow>,
+    pub total: usize,
+    pub shown: usize,
+    pub note: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct TableColumn {
+    pub id: &'static str,
+    pub label: &'static str,
+    pub unit: Option<String>,
+    pub numeric: bool,
+}
+
+#[derive(Serialize)]
+pub struct TableRow {
+    pub id: Option<String>,
+    pub label: String,
+    pub href: Option<String>,
+    pub cells: Vec<TableCell>,
+}
+
+#[derive(Serialize)]
+pub struct TableCell {
+    pub measure: Option<&'static str>,
+    pub value: String,
+    pub text: String,
+    pub title: Option<String>,
+    pub tone: Option<&'static str>,
+}
+
+impl TableCell {
+    /// A cell of words.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            measure: None,
+            value: String::new(),
+            text: text.into(),
+            title: None,
+            tone: None,
+        }
+    }
+
+    /// A cell of a measure; the reason where it has no value.
+    #[must_use]
+    pub fn measure(measure: &'static str, value: Value, text: String) -> Self {
+        let title = match value {
+            Value::None(why) => Some(why.sentence()),
+            _ => None,
+        };
+        Self {
+            measure: Some(measure),
+            value: value.machine_text(),
+            text,
+            title,
+            tone: None,
+        }
+    }
+}
+
+/// The pages that every page links to.
+const NAV: [(&str, &str); 4] = [
+    ("Overview", "index.html"),
+    ("Payouts", "payouts.html"),
+    ("Data quality", "data-quality.html"),
+    ("Methodology", "methodology.html"),
+];
+
+/// How much of the data digest is shown: enough to tell two versions apart by eye.
+const SHOWN_DIGEST: usize = 8;
+
+impl Frame {
+    #[must_use]
+    pub fn new(site: &Site<'_>, assets: &Assets) -> Self {
+        let range = site.cells.range;
+        Self {
+            site: SiteView {
+                name: env!("CARGO_PKG_NAME"),
+                title: site.config.title.clone(),
+                data_from: range.first.label(),
+                data_to: range.last.label(),
+                digest: site.cells.digest[..SHOWN_DIGEST].to_owned(),
+                version: env!("CARGO_PKG_VERSION"),
+            },
+            css: assets.css().to_owned(),
+            scripts: assets.scripts().to_vec(),
+            echarts: assets.echarts().to_owned(),
+            base_url: site.base_url.clone(),
+        }
+    }
+
+    /// A page at a path of the site.
+    #[must_use]
+    pub fn page<Body: Serialize>(
+        &self,
+        path: &str,
+        kind: &'static str,
+        heading: String,
+        description: String,
+        body: Body,
+    ) -> PageView<'_, Body> {
+        PageView {
+            site: &self.site,
+            page: PageHead {
+                kind,
+                title: format!("{heading} · {}", self.site.title),
+                heading,
+                description,
+                root: root_of(path),
+                canonical: self.base_url.as_ref().map(|base| format!("{base}{path}")),
+            },
+            assets: AssetLinks {
+                css: &self.css,
+                scripts: &self.scripts,
+                echarts: &self.echarts,
+            },
+            nav: NAV
+                .iter()
+                .map(|(label, to)| NavLink {
+                    label,
+                    href: relative(path, to),
+                    current: path == *to,
+                })
+                .collect(),
+            body,
+        }
+    }
+}
+
+/// JSON that is safe inside a script element whatever texts it holds.
+#[must_use]
+pub fn script_json(value: &serde_json::Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
+}

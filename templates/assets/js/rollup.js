@@ -1,0 +1,71 @@
+"use strict";
+/**
+ * Days into weeks (from Monday) and months. Pure; amounts are integers of minor units, so sums are exact.
+ *
+ * A day is counted, never an instant, so no time zone can move it. A step is named by its own first day
+ * even where the data begins later; `whole` tells whether every day of it is there.
+ */
+var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
+
+roasbook.rollup = (() => {
+  const DAY = 86_400_000;
+
+  /** Days since 1970-01-01. @param {string} iso */
+  function number(iso) {
+    const [year, month, day] = iso.split("-").map(Number);
+    return Date.UTC(year, month - 1, day) / DAY;
+  }
+
+  /** @param {number} day */
+  function iso(day) {
+    return new Date(day * DAY).toISOString().slice(0, 10);
+  }
+
+  /**
+   * The step a day falls in: its first day and the first day after it.
+   * @type {Record<Grain, (day: number) => [number, number]>}
+   */
+  const around = {
+    day: (day) => [day, day + 1],
+    // 1970-01-01 was a Thursday, three days after a Monday.
+    week: (day) => {
+      const monday = day - ((((day + 3) % 7) + 7) % 7);
+      return [monday, monday + 7];
+    },
+    month: (day) => {
+      const date = new Date(day * DAY);
+      const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+      return [Date.UTC(year, month, 1) / DAY, Date.UTC(year, month + 1, 1) / DAY];
+    },
+  };
+
+  /**
+   * The steps that so many days from `first` on make up, oldest first.
+   * @param {string} first @param {number} days @param {Grain} grain @returns {Step[]}
+   */
+  function steps(first, days, grain) {
+    const result = [];
+    const start = number(first);
+    for (let day = start; day < start + days; ) {
+      const [from, to] = around[grain](day);
+      const end = Math.min(to, start + days);
+      result.push({ first: iso(from), days: end - day, whole: end - day === to - from });
+      day = end;
+    }
+    return result;
+  }
+
+  /**
+   * Amounts of days summed over the steps. Also for the period before, day by day beside the current one.
+   * @param {number[]} amounts @param {Step[]} steps @returns {(number | null)[]}  null where no day is left
+   */
+  function sums(amounts, steps) {
+    let day = 0;
+    return steps.map(({ days }) => {
+      const part = amounts.slice(day, (day += days));
+      return part.length ? part.reduce((sum, amount) => sum + amount, 0) : null;
+    });
+  }
+
+  return { steps, sums };
+})();
