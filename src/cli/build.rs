@@ -1,0 +1,169 @@
+//! `roasbook build`: the report site.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use roasbook::problem::Severity;
+use roasbook::timings::Timings;
+use roasbook::{Campaign, Progress, Publication};
+
+use super::{Input, Outcome, ProblemFormat, Verbosity, problems};
+
+/// Build the report site
+#[derive(clap::Args)]
+pub struct Build {
+    #[command(flatten)]
+    input: Input,
+
+    /// Folder of the site; it is replaced in one step
+    #[arg(short, long, value_name = "FOLDER", default_value = "site")]
+    output: PathBuf,
+
+    /// Where the site will be reached, for canonical links
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+
+    /// Folder whose files replace the built-in templates and assets of the same name
+    #[arg(long, value_name = "FOLDER")]
+    templates: Option<PathBuf>,
+
+    /// How problems are printed
+    #[arg(long, value_enum, default_value = "human")]
+    format: ProblemFormat,
+
+    /// Print how long each stage took
+    #[arg(long)]
+    timings: bool,
+
+    /// Open the report in the browser
+    #[arg(long)]
+    open: bool,
+}
+
+impl Build {
+    pub fn run(self, verbosity: Verbosity) -> anyhow::Result<Outcome> {
+        let begin = Instant::now();
+        let mut timings = Timings::default();
+        let progress = Bar::new(verbosity);
+        let campaign = self.input.load(&mut timings)?;
+        let is_stopped = self.input.is_stopped_by(&campaign);
+        self.print_problems(&campaign, is_stopped, verbosity)?;
+        if is_stopped {
+            return Ok(Outcome::Stopped);
+        }
+        let publication = Publication {
+            target: self.output.clone(),
+            base_url: self
+                .base_url
+                .clone()
+                .map(|url| format!("{}/", url.trim_end_matches('/'))),
+            templates: self.templates.clone(),
+        };
+        let published = roasbook::publish(&campaign, &publication, &mut timings, &|step| {
+            progress.take(step)
+        })?;
+        progress.finish();
+        let index = self.output.join("index.html");
+        if !verbosity.quiet {
+            let mut out = std::io::stdout().lock();
+            for count in campaign
+                .row_counts
+                .iter()
+                .filter(|count| !count.files.is_empty())
+            {
+                let aside = if count.set_aside > 0 {
+                    format!(", {} set aside", count.set_aside)
+                } else {
+                    String::new()
+                };
+                writeln!(out, "{:>9} {} rows{aside}", count.used, count.table)?;
+            }
+            writeln!(
+                out,
+                "{:>9} files, {:.1} MB, {} changed, in {:.2} s",
+                published.files,
+                published.bytes as f64 / 1e6,
+                published.changed,
+                begin.elapsed().as_secs_f64()
+            )?;
+            let warnings = campaign.problems.count(Severity::Warning);
+            if warnings > 0 {
+                let data = self.input.data.display();
+                writeln!(
+                    out,
+                    "{warnings:>9} things to look at: roasbook check {data}"
+                )?;
+            }
+            writeln!(out, "Open {}", index.display())?;
+        }
+        if self.timings {
+            print_timings(&timings);
+        }
+        if self.open {
+            open::that(&index)?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// What stops the build in full; the rest only when asked for, or for machines.
+    fn print_problems(
+        &self,
+        campaign: &Campaign,
+        is_stopped: bool,
+        verbosity: Verbosity,
+    ) -> std::io::Result<()> {
+        let least = match (
+            is_stopped,
+            verbosity.verbose || self.format != ProblemFormat::Human,
+        ) {
+            (_, true) => Severity::Note,
+            (true, false) if self.input.strict => Severity::Warning,
+            (_, false) => Severity::Error,
+        };
+        problems::print(
+            campaign,
+            least,
+            self.format,
+            &self.input.data,
+            verbosity,
+            &mut std::io::stderr().lock(),
+        )
+    }
+}
+
+fn print_timings(timings: &Timings) {
+    for (stage, duration) in timings.stages() {
+        eprintln!("{:>9.1} ms  {stage}", duration.as_secs_f64() * 1e3);
+    }
+    eprintln!("{:>9.1} ms  total", timings.total().as_secs_f64() * 1e3);
+}
+
+/// Progress on a terminal, silence elsewhere.
+struct Bar(Option<ProgressBar>);
+
+impl Bar {
+    fn new(verbosity: Verbosity) -> Self {
+        let is_shown = std::io::stderr().is_terminal() && !verbosity.quiet;
+        Self(is_shown.then(|| {
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages")
+                .expect("the template is valid");
+            ProgressBar::new(0).with_style(style)
+        }))
+    }
+
+    fn take(&self, step: Progress) {
+        match (&self.0, step) {
+            (Some(bar), Progress::Pages(pages)) => bar.set_length(pages as u64),
+            (Some(bar), Progress::PageWritten) => bar.inc(1),
+            (None, _) => {}
+        }
+    }
+
+    fn finish(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}

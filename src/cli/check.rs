@@ -1,0 +1,63 @@
+//! `roasbook check`: what is wrong, odd or assumed.
+
+use std::io::Write;
+
+use roasbook::problem::Severity;
+use roasbook::timings::Timings;
+use serde_json::json;
+
+use super::{Input, Outcome, ProblemFormat, Verbosity, problems};
+
+/// List what is wrong, odd or assumed in the CSVs
+#[derive(clap::Args)]
+pub struct Check {
+    #[command(flatten)]
+    input: Input,
+
+    /// How problems are printed
+    #[arg(long, value_enum, default_value = "human")]
+    format: ProblemFormat,
+}
+
+impl Check {
+    pub fn run(self, verbosity: Verbosity) -> anyhow::Result<Outcome> {
+        let campaign = self.input.load(&mut Timings::default())?;
+        let mut out = std::io::stdout().lock();
+        let least = if verbosity.quiet {
+            Severity::Error
+        } else {
+            Severity::Note
+        };
+        problems::print(
+            &campaign,
+            least,
+            self.format,
+            &self.input.data,
+            verbosity,
+            &mut out,
+        )?;
+        match self.format {
+            ProblemFormat::Human if !verbosity.quiet => {
+                for count in campaign
+                    .row_counts
+                    .iter()
+                    .filter(|count| !count.files.is_empty())
+                {
+                    let (read, used, set_aside) = (count.read, count.used, count.set_aside);
+                    writeln!(
+                        out,
+                        "{}: {read} rows read, {used} used, {set_aside} set aside",
+                        count.table
+                    )?;
+                }
+            }
+            ProblemFormat::Json => writeln!(out, "{}", json!({"tables": campaign.row_counts}))?,
+            ProblemFormat::Human | ProblemFormat::Github => {}
+        }
+        Ok(if self.input.is_stopped_by(&campaign) {
+            Outcome::Stopped
+        } else {
+            Outcome::Done
+        })
+    }
+}

@@ -1,0 +1,149 @@
+//! The command line: parse, call the library, print. One file a subcommand.
+
+mod build;
+mod check;
+mod problems;
+mod report;
+mod simulate;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns influencer-campaign CSVs into a static report site: exact figures for every filter, no server.
+#[derive(Parser)]
+#[command(
+    version,
+    about,
+    propagate_version = true,
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    verbosity: Verbosity,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+    Report(report::Report),
+    Simulate(simulate::Simulate),
+}
+
+/// How much is said.
+#[derive(Args, Clone, Copy)]
+struct Verbosity {
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+
+    /// List every problem and file
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+/// The folder that is read, and how.
+#[derive(Args)]
+struct Input {
+    /// Folder with the campaign's CSVs
+    #[arg(default_value = "data")]
+    data: PathBuf,
+
+    /// Configuration [default: roasbook.toml in the data folder, if there]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Treat warnings as errors
+    #[arg(long)]
+    strict: bool,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ProblemFormat {
+    /// Sentences
+    Human,
+    /// One JSON object a line, row counts last
+    Json,
+    /// Annotations for GitHub Actions
+    Github,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    /// The input has problems that stop it.
+    Stopped,
+}
+
+/// Runs the command line: 0 done, 1 the input has problems that stop it, 2 wrong usage.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Some(Command::Build(build)) => build.run(cli.verbosity),
+        Some(Command::Check(check)) => check.run(cli.verbosity),
+        Some(Command::Report(report)) => report.run(cli.verbosity),
+        Some(Command::Simulate(simulate)) => simulate.run(cli.verbosity),
+        None => {
+            print_next_step();
+            Ok(Outcome::Done)
+        }
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Stopped) => ExitCode::from(1),
+        Err(error) => {
+            // Causes are part of the sentences already, each written by the layer that knows it.
+            eprintln!("error: {error}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn print_next_step() {
+    let data = Path::new("data");
+    if data.is_dir() {
+        println!("There is a folder `data` here. Next:\n");
+        println!("    roasbook check     what is odd about the CSVs");
+        println!("    roasbook build     the report site, in `site`");
+        println!("    roasbook report    the figures, in the terminal");
+    } else {
+        println!(
+            "roasbook needs a folder with a campaign's CSVs: influencers, posts, tracking, payouts.\n"
+        );
+        println!("    roasbook build FOLDER    the report site, in `site`");
+        println!("    roasbook simulate        no data yet? Makes a lifelike campaign in `data`");
+    }
+    println!("\nMore: roasbook --help");
+}
+
+impl Input {
+    /// Reads and adds up the folder.
+    fn load(&self, timings: &mut roasbook::timings::Timings) -> anyhow::Result<roasbook::Campaign> {
+        if !self.data.is_dir() {
+            anyhow::bail!(
+                "there is no folder `{}`\nhint: name the folder with the campaign's CSVs, or run `roasbook simulate` for a demo",
+                self.data.display()
+            );
+        }
+        let config = roasbook::config::Config::load(self.config.as_deref(), &self.data)?;
+        Ok(roasbook::load(&self.data, config, timings))
+    }
+
+    /// Whether the problems stop the command.
+    fn is_stopped_by(&self, campaign: &roasbook::Campaign) -> bool {
+        use roasbook::problem::Severity;
+        let limit = if self.strict {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        campaign.cells.is_none() || campaign.problems.count(limit) > 0
+    }
+}
