@@ -614,7 +614,7 @@ pub static MEASURES: [Measure; 23] = [
         population: Population::All,
         undefined: FROM_PAYOUTS,
         format: Format::Money,
-        better: Better::Lower,
+        better: Better::Neither,
         shown: true,
         definition: "What the payout ledger pays, spread over the posts, orders or revenue it pays for. Every status counts, and every ledger row adds up to exactly its own total.",
         source: "Counting rule 8",

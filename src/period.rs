@@ -358,14 +358,36 @@ impl Grain {
         }
     }
 
-    /// The grain that shows a range in a readable number of steps.
+    /// The grain at which a table over a range has few enough rows to read.
     #[must_use]
-    pub fn fitting(range: DateRange) -> Self {
+    pub fn of_table(range: DateRange) -> Self {
         match range.days() {
-            ..=31 => Self::Day,
-            32..=120 => Self::Week,
+            ..=10 => Self::Day,
+            11..=45 => Self::Week,
             _ => Self::Month,
         }
+    }
+
+    /// The grain at which a chart of a range has few enough points to tell apart.
+    #[must_use]
+    pub fn of_chart(range: DateRange) -> Self {
+        match range.days() {
+            ..=45 => Self::Day,
+            46..=200 => Self::Week,
+            _ => Self::Month,
+        }
+    }
+
+    /// The grains at which a range has more than a few steps to draw.
+    #[must_use]
+    pub fn worth_drawing(range: DateRange) -> Vec<Self> {
+        let days = range.days();
+        let steps = [(Self::Day, 0), (Self::Week, 14), (Self::Month, 60)];
+        steps
+            .into_iter()
+            .filter(|(_, more_than)| days > *more_than)
+            .map(|(grain, _)| grain)
+            .collect()
     }
 }
 

@@ -36,7 +36,9 @@ impl<'a> Addresses<'a> {
         format!("{}/{}.html", self.folder(address), address.period.slug())
     }
 
-    fn folder(&self, address: &Address) -> String {
+    /// The folder a page lies in; that of the overview is where its choices would lie.
+    #[must_use]
+    pub fn folder(&self, address: &Address) -> String {
         let mut path = String::from("reports");
         for (slugs, choice) in self.slugs.iter().zip(address.choices) {
             path.push('/');

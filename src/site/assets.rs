@@ -17,9 +17,12 @@ pub struct Asset {
 pub struct Assets {
     files: Vec<Asset>,
     css: String,
+    icon: String,
     scripts: Vec<String>,
     echarts: String,
 }
+
+const ICON: &str = "assets/images/icon.svg";
 
 const CSS: &str = "assets/css/roasbook.css";
 
@@ -37,7 +40,8 @@ impl Assets {
     /// # Errors
     /// [`TemplateError`] when a file of the folder cannot be read.
     pub fn load(folder: Option<&Path>) -> Result<Self, TemplateError> {
-        let css = hashed("roasbook.css", file(CSS, folder)?);
+        let css = hashed("assets/roasbook.css", file(CSS, folder)?);
+        let icon = hashed("assets/icon.svg", file(ICON, folder)?);
         // One file: a page asks for two scripts, its own and ECharts.
         let mut script = Vec::new();
         for name in SCRIPTS {
@@ -46,13 +50,14 @@ impl Assets {
             }
             script.extend(file(&format!("assets/js/{name}.js"), folder)?);
         }
-        let script = hashed("roasbook.js", script);
-        let echarts = hashed("echarts.min.js", file(ECHARTS, folder)?);
+        let script = hashed("assets/roasbook.js", script);
+        let echarts = hashed("assets/echarts.min.js", file(ECHARTS, folder)?);
         let mut assets = Self {
             css: css.path.clone(),
+            icon: icon.path.clone(),
             scripts: vec![script.path.clone()],
             echarts: echarts.path.clone(),
-            files: vec![css, script, echarts],
+            files: vec![css, icon, script, echarts],
         };
         for name in ECHARTS_LICENCES {
             let bytes = file(&format!("assets/vendor/echarts/{name}"), folder)?;
@@ -72,6 +77,11 @@ impl Assets {
     #[must_use]
     pub fn css(&self) -> &str {
         &self.css
+    }
+
+    #[must_use]
+    pub fn icon(&self) -> &str {
+        &self.icon
     }
 
     #[must_use]
@@ -98,7 +108,7 @@ fn skeleton_script() -> String {
 }
 
 /// An asset whose name holds the beginning of its SHA-256.
-fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
+pub fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
     let (stem, extensions) = name.split_once('.').expect("assets have an extension");
     let hash: String = Sha256::digest(&bytes)
         .iter()
@@ -106,7 +116,7 @@ fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     Asset {
-        path: format!("assets/{stem}.{hash}.{extensions}"),
+        path: format!("{stem}.{hash}.{extensions}"),
         bytes,
     }
 }

@@ -5,6 +5,9 @@
 
 mod address;
 mod assets;
+mod choices;
+mod days;
+mod figure_table;
 mod insight;
 mod manifest;
 mod methodology;
@@ -12,7 +15,9 @@ mod payouts;
 mod publish;
 mod quality;
 mod report;
+mod sections;
 mod templates;
+mod tiles;
 mod view;
 
 use std::collections::BTreeMap;
@@ -133,6 +138,7 @@ impl Site<'_> {
     ) -> Result<Vec<serde_json::Value>, SiteError> {
         let figures = self.figures();
         let labels = influencer_labels(self.cells);
+        let days_scripts = days::write(pages, self.slices, addresses, staging)?;
         let reports = pages.par_iter().map(|address| {
             let slice = self.slices.slice(address);
             let report = report::Report {
@@ -142,6 +148,7 @@ impl Site<'_> {
                 addresses,
                 figures: &figures,
                 labels: &labels,
+                days_script: &days_scripts[&address.choices],
             };
             let page = report.page(frame, templates)?;
             staging.write(&page.path, page.html.as_bytes())?;

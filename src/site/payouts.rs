@@ -1,8 +1,9 @@
 //! The payouts page: the ledger, every row once, and who has none.
 
+use super::figure_table::{FigureRow, FigureTable, figure_cell, figure_column};
 use super::insight::count_of;
-use super::report::figure_cell;
 use super::templates::{TemplateError, Templates};
+use super::tiles::tile;
 use super::view::{Frame, ReportView, Section, Table, TableCell, TableColumn, TableRow, Tile};
 use super::{Page, Site, influencer_labels};
 use crate::cells::{LedgerEntry, SpreadOver};
@@ -134,22 +135,7 @@ impl Ledger<'_> {
             MeasureId::Profit,
         ]
         .into_iter()
-        .map(|id| {
-            let measure = id.measure();
-            let value = self.slice.value(id);
-            Tile {
-                measure: measure.name,
-                label: measure.label,
-                value: value.machine_text(),
-                text: self.figures.short(value, measure.format),
-                title: Some(self.figures.full(value, measure.format)),
-                why: match value {
-                    Value::None(why) => Some(why.sentence()),
-                    _ => None,
-                },
-                change: None,
-            }
-        })
+        .map(|id| tile(id, self.slice, &self.figures))
         .collect()
     }
 
@@ -171,7 +157,8 @@ impl Ledger<'_> {
             })
             .collect();
         columns.extend(
-            [MeasureId::Payout, MeasureId::Revenue, MeasureId::Roas].map(|id| self.column(id)),
+            [MeasureId::Payout, MeasureId::Revenue, MeasureId::Roas]
+                .map(|id| figure_column(id, &self.figures)),
         );
         let mismatches = self
             .entries()
@@ -196,16 +183,13 @@ impl Ledger<'_> {
             caption: "The ledger".into(),
             label: "Influencer",
             columns,
-            total: rows.len(),
-            shown: rows.len(),
             rows,
-            note: None,
+            note: Some("Revenue and ROAS are the influencer's, over all payouts.".into()),
         };
         Section {
             id: "ledger",
             title: "Every payout in the ledger, once".into(),
             sentence,
-            note: Some("Revenue and ROAS are the influencer's, over all payouts.".into()),
             half: false,
             chart: None,
             table: Some(table),
@@ -275,29 +259,25 @@ impl Ledger<'_> {
         unknown.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(Column::Revenue)));
         let scope = self.slice.scope_by(Dimension::Influencer);
         let ids = self.site.cells.catalog.members(Dimension::Influencer);
-        let measures = [MeasureId::Revenue, MeasureId::Orders, MeasureId::Posts];
-        let rows: Vec<TableRow> = unknown
+        let rows: Vec<FigureRow<'_>> = unknown
             .iter()
-            .map(|row| TableRow {
+            .map(|row| FigureRow {
                 id: Some(ids.name(row.influencer).to_owned()),
                 label: self.labels[row.influencer as usize].clone(),
                 href: None,
-                cells: measures
-                    .iter()
-                    .map(|id| figure_cell(*id, &row.totals, &scope, &self.figures))
-                    .collect(),
+                totals: &row.totals,
             })
             .collect();
-        let table = Table {
+        let table = FigureTable {
             id: "unknown-payouts",
             caption: "No payout row".into(),
             label: "Influencer",
-            columns: measures.into_iter().map(|id| self.column(id)).collect(),
-            total: rows.len(),
-            shown: rows.len(),
-            rows,
-            note: None,
+            measures: &[MeasureId::Revenue, MeasureId::Orders, MeasureId::Posts],
+            scope,
+            limit: rows.len(),
+            plural: "influencers",
         };
+        let table = table.of(&rows, &self.figures);
         Some(Section {
             id: "unknown",
             title: "Payout unknown".into(),
@@ -305,21 +285,9 @@ impl Ledger<'_> {
                 "{} of revenue came from influencers without a payout row. Unknown is not zero: ROAS leaves them out.",
                 self.figures.money_short(self.slice.unknown_payout.revenue)
             ),
-            note: None,
             half: false,
             chart: None,
             table: Some(table),
         })
-    }
-
-    fn column(&self, id: MeasureId) -> TableColumn {
-        let measure = id.measure();
-        let unit = (measure.format == Format::Money).then(|| self.figures.money.symbol.clone());
-        TableColumn {
-            id: measure.name,
-            label: measure.label,
-            unit,
-            numeric: true,
-        }
     }
 }

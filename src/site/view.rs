@@ -11,6 +11,7 @@ use crate::measure::Value;
 pub struct Frame {
     site: SiteView,
     css: String,
+    icon: String,
     scripts: Vec<String>,
     echarts: String,
     base_url: Option<String>,
@@ -40,6 +41,7 @@ pub struct PageView<'a, Body> {
 #[derive(Serialize)]
 struct AssetLinks<'a> {
     css: &'a str,
+    icon: &'a str,
     scripts: &'a [String],
     echarts: &'a str,
 }
@@ -70,6 +72,8 @@ pub struct ReportView {
     pub notes: Vec<String>,
     pub tiles: Vec<Tile>,
     pub sections: Vec<Section>,
+    /// The script with the days of the trend.
+    pub days: Option<String>,
     /// JSON for the charts, safe inside a script element.
     pub data: Option<String>,
 }
@@ -118,7 +122,6 @@ pub struct Section {
     pub id: &'static str,
     pub title: String,
     pub sentence: String,
-    pub note: Option<String>,
     pub half: bool,
     pub chart: Option<ChartView>,
     pub table: Option<Table>,
@@ -139,8 +142,6 @@ pub struct Table {
     pub label: &'static str,
     pub columns: Vec<TableColumn>,
     pub rows: Vec<TableRow>,
-    pub total: usize,
-    pub shown: usize,
     pub note: Option<String>,
 }
 
@@ -224,6 +225,7 @@ impl Frame {
                 version: env!("CARGO_PKG_VERSION"),
             },
             css: assets.css().to_owned(),
+            icon: assets.icon().to_owned(),
             scripts: assets.scripts().to_vec(),
             echarts: assets.echarts().to_owned(),
             base_url: site.base_url.clone(),
@@ -252,6 +254,7 @@ impl Frame {
             },
             assets: AssetLinks {
                 css: &self.css,
+                icon: &self.icon,
                 scripts: &self.scripts,
                 echarts: &self.echarts,
             },

@@ -116,6 +116,12 @@ impl Slice {
         self.totals.all.is_empty()
     }
 
+    /// The days asked for that the data covers.
+    #[must_use]
+    pub fn shown_range(&self) -> Option<DateRange> {
+        DateRange::new(self.days.first()?.day, self.days.last()?.day)
+    }
+
     /// The influencers whose payout is known, above zero, and not earned back (DESIGN rule 11).
     pub fn not_earned_back(&self) -> impl Iterator<Item = &InfluencerTotals> {
         let scope = self.scope_by(Dimension::Influencer);
@@ -268,6 +274,17 @@ impl<'a> Slices<'a> {
         let asked = filter.range(self.cells.range);
         let previous = previous_of(&filter, self.calendar, self.cells);
         slice_of(self.cells, &self.rollup, filter, asked, previous)
+    }
+
+    /// Every day of the data under some choices.
+    #[must_use]
+    pub fn days(&self, choices: [Option<u32>; PAGE_DIMENSIONS.len()]) -> Vec<DayTotals> {
+        let filter = self.filter_of(&Address {
+            choices,
+            period: Period::All,
+        });
+        let selection = Selection::of(&filter, &self.cells.catalog);
+        fold::fold_days(&self.rollup, &selection, self.cells.range)
     }
 
     /// The filter that a page shows.

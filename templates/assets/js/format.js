@@ -56,6 +56,7 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
  *   charts: {start(echarts: any, data: PageData): void},
  *   menus: {start(): void},
  *   skeletons?: Record<string, Option>,
+ *   days?: {revenue: number[]},
  * }} Roasbook  the one namespace: what each file hands to the others
  */
 

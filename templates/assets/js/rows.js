@@ -22,7 +22,16 @@ roasbook.rows = (() => {
   /** @returns {PageData} */
   function pageData() {
     const text = document.getElementById("rows")?.textContent;
-    return text ? JSON.parse(text) : {};
+    const data = text ? JSON.parse(text) : {};
+    return { ...data, trend: trendOf(data) };
+  }
+
+  /** The days this page shows, out of those that all pages of its choices share. @param {any} data */
+  function trendOf({ shown, previous }) {
+    const revenue = roasbook.days?.revenue;
+    if (!revenue || !shown) return undefined;
+    const part = (/** @type {{at: number, days: number}} */ { at, days }) => revenue.slice(at, at + days);
+    return { first: shown.first, revenue: part(shown), previous: previous && part(previous) };
   }
 
   /** The ids of the series a skeleton draws. @param {Option} skeleton @returns {string[]} */

@@ -1,0 +1,75 @@
+//! The filter bar of a page: for each choice, links to the pages that differ in it alone.
+
+use super::address::relative;
+use super::report::Report;
+use super::view::{Choice, ChoiceOption};
+use crate::config::PAGE_DIMENSIONS;
+use crate::slices::Address;
+
+impl Report<'_> {
+    /// A choice for each dimension with more than one value, and for the period.
+    pub(super) fn choices(&self, path: &str) -> Vec<Choice> {
+        let dimensions =
+            (0..PAGE_DIMENSIONS.len()).filter_map(|place| self.dimension_choice(place, path));
+        let mut choices: Vec<Choice> = dimensions.collect();
+        choices.extend(self.period_choice(path));
+        choices
+    }
+
+    fn dimension_choice(&self, place: usize, path: &str) -> Option<Choice> {
+        let dimension = PAGE_DIMENSIONS[place];
+        let current = self.address.choices[place];
+        let members = self.site.cells.catalog.members(dimension);
+        let all = format!("All {}", dimension.plural());
+        let mut options = vec![ChoiceOption {
+            label: all.clone(),
+            href: self.link(path, self.address.choosing(place, None)),
+            current: current.is_none(),
+            group: None,
+        }];
+        for (code, name) in members.assigned() {
+            let alone = Address::EVERYTHING.choosing(place, Some(code));
+            if self.addresses.existing(&alone).is_some() {
+                options.push(ChoiceOption {
+                    label: name.to_owned(),
+                    href: self.link(path, self.address.choosing(place, Some(code))),
+                    current: current == Some(code),
+                    group: None,
+                });
+            }
+        }
+        let value = current.map_or(all, |code| members.name(code).to_owned());
+        // With one value there is nothing to choose.
+        (options.len() > 2).then(|| Choice {
+            id: dimension.id(),
+            label: dimension.label(),
+            value,
+            options,
+        })
+    }
+
+    fn period_choice(&self, path: &str) -> Option<Choice> {
+        let calendar = self.site.config.calendar();
+        let periods = self.site.slices.periods().iter();
+        let options: Vec<ChoiceOption> = periods
+            .map(|period| ChoiceOption {
+                label: period.label(calendar),
+                href: self.link(path, self.address.during(*period)),
+                current: self.address.period == *period,
+                group: period.kind().map(|kind| kind.plural()),
+            })
+            .collect();
+        let value = self.address.period.label(calendar);
+        (options.len() > 1).then(|| Choice {
+            id: "period",
+            label: "Period",
+            value,
+            options,
+        })
+    }
+
+    /// A link to the page at an address, where there is one.
+    pub(super) fn link(&self, path: &str, to: Address) -> Option<String> {
+        self.addresses.existing(&to).map(|to| relative(path, &to))
+    }
+}

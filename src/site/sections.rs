@@ -1,0 +1,348 @@
+//! The sections of a report: each a finding, with its chart and the table behind it.
+
+use super::figure_table::{FigureRow, FigureTable};
+use super::insight::Insight;
+use super::report::{Report, Room};
+use super::view::{ChartView, Section, Table};
+use crate::config::PAGE_DIMENSIONS;
+use crate::dimension::Dimension;
+use crate::measure::{BreakEven, Column, MeasureId, Value};
+use crate::period::Grain;
+use crate::slices::{InfluencerTotals, trend_by};
+
+/// The columns of the table of influencers.
+const INFLUENCER_COLUMNS: [MeasureId; 3] = [MeasureId::Revenue, MeasureId::Payout, MeasureId::Roas];
+
+/// The columns of a breakdown, and of the table over time.
+const BREAKDOWN_COLUMNS: [MeasureId; 3] = [MeasureId::Revenue, MeasureId::Payout, MeasureId::Roas];
+
+/// The columns of the two lists of who earns it and who does not.
+const EARNING_COLUMNS: [MeasureId; 2] = [MeasureId::Roas, MeasureId::Payout];
+
+const CAMPAIGN_COLUMNS: [MeasureId; 2] = [MeasureId::Revenue, MeasureId::Roas];
+
+/// Payouts are not agreed per product, so their table shows what a product can have.
+const PRODUCT_COLUMNS: [MeasureId; 2] = [MeasureId::Revenue, MeasureId::Orders];
+
+/// The rows a table on a page shows; the total is stated, the rest is in `roasbook report`.
+const SHOWN_ROWS: usize = 10;
+
+/// The steps a table over time shows: a year of months and one more.
+const SHOWN_STEPS: usize = 13;
+
+/// A breakdown that pages show.
+struct Breakdown {
+    dimension: Dimension,
+    id: &'static str,
+    chart: Option<&'static str>,
+    measures: &'static [MeasureId],
+}
+
+const LEADING: [Breakdown; 3] = [
+    Breakdown {
+        dimension: Dimension::Brand,
+        id: "brands",
+        chart: Some("revenue-by-brand"),
+        measures: &BREAKDOWN_COLUMNS,
+    },
+    Breakdown {
+        dimension: Dimension::Category,
+        id: "categories",
+        chart: Some("revenue-by-category"),
+        measures: &BREAKDOWN_COLUMNS,
+    },
+    Breakdown {
+        dimension: Dimension::Platform,
+        id: "platforms",
+        chart: Some("revenue-by-platform"),
+        measures: &BREAKDOWN_COLUMNS,
+    },
+];
+
+const CLOSING: [Breakdown; 2] = [
+    Breakdown {
+        dimension: Dimension::Campaign,
+        id: "campaigns",
+        chart: None,
+        measures: &CAMPAIGN_COLUMNS,
+    },
+    Breakdown {
+        dimension: Dimension::Product,
+        id: "products",
+        chart: None,
+        measures: &PRODUCT_COLUMNS,
+    },
+];
+
+impl Report<'_> {
+    /// Every section that has something to say; secondary tables as `room` allows.
+    pub(super) fn sections(&self, path: &str, room: Room, insight: &Insight<'_>) -> Vec<Section> {
+        let mut sections = vec![self.trend(insight)];
+        sections.extend(self.top_roas());
+        sections.extend(self.not_earned_back(room.losing, insight));
+        sections.extend(
+            LEADING
+                .iter()
+                .filter_map(|breakdown| self.breakdown(breakdown, SHOWN_ROWS, path, insight)),
+        );
+        sections.extend(self.influencers(insight));
+        let closing = CLOSING.iter();
+        sections.extend(
+            closing.filter_map(|breakdown| self.breakdown(breakdown, room.closing, path, insight)),
+        );
+        sections
+    }
+
+    fn trend(&self, insight: &Insight<'_>) -> Section {
+        let days = &self.slice.days;
+        let grain = self.slice.shown_range().map_or(Grain::Day, Grain::of_table);
+        let steps = trend_by(days, grain);
+        let (title, sentence) = insight.trend(&steps, grain);
+        let hidden = steps.len().saturating_sub(SHOWN_STEPS);
+        let rows: Vec<FigureRow<'_>> = steps[hidden..]
+            .iter()
+            .map(|step| FigureRow {
+                id: None,
+                label: grain.label(step.day),
+                href: None,
+                totals: &step.totals,
+            })
+            .collect();
+        let table = FigureTable {
+            id: "trend",
+            caption: format!("By {}", grain.id()),
+            label: match grain {
+                Grain::Day => "Day",
+                Grain::Week => "Week",
+                Grain::Month => "Month",
+            },
+            measures: &BREAKDOWN_COLUMNS,
+            scope: self.slice.scope,
+            limit: SHOWN_STEPS,
+            plural: "",
+        };
+        let mut table = table.of(&rows, self.figures);
+        if hidden > 0 {
+            let total = self.figures.count(steps.len() as i64);
+            table.note = Some(format!(
+                "The last {SHOWN_STEPS} of {total} {}s.",
+                grain.id()
+            ));
+        }
+        // One point is no trend.
+        let chart = (days.len() > 1).then(|| ChartView {
+            id: "revenue-trend",
+            from: None,
+            label: title.clone(),
+        });
+        Section {
+            id: "trend",
+            title,
+            sentence,
+            half: false,
+            chart,
+            table: Some(table),
+        }
+    }
+
+    fn top_roas(&self) -> Option<Section> {
+        let scope = self.slice.scope_by(Dimension::Influencer);
+        let roas = |row: &InfluencerTotals| MeasureId::Roas.measure().value(&row.totals, &scope);
+        let mut rows: Vec<&InfluencerTotals> = self
+            .slice
+            .influencers
+            .iter()
+            .filter(|row| roas(row).number().is_some())
+            .collect();
+        // The sort is stable, so equals stay in natural order.
+        rows.sort_by(|a, b| roas(a).order_descending(roas(b)));
+        let first = rows.first()?;
+        let Value::Ratio(highest) = roas(first) else {
+            return None;
+        };
+        let sentence = format!(
+            "{} brought back {} the payout; break-even is {}.",
+            self.labels[first.influencer as usize],
+            self.figures.times(highest),
+            self.figures.times(self.slice.break_even.roas())
+        );
+        let title = match rows.len().min(SHOWN_ROWS) {
+            1 => "Who earns it".to_owned(),
+            count => format!("Who earns it: the {count} highest ROAS"),
+        };
+        let table = self.influencer_table(
+            "top-roas",
+            "Highest ROAS",
+            &EARNING_COLUMNS,
+            SHOWN_ROWS,
+            &rows,
+        );
+        let chart = ChartView {
+            id: "top-roas",
+            from: Some("top-roas"),
+            label: title.clone(),
+        };
+        Some(Section {
+            id: "earning",
+            title,
+            sentence,
+            half: true,
+            chart: Some(chart),
+            table: Some(table),
+        })
+    }
+
+    /// The payouts that were not earned back, the largest loss first.
+    fn not_earned_back(&self, limit: usize, insight: &Insight<'_>) -> Option<Section> {
+        self.slice.paid().next().filter(|_| limit > 0)?;
+        let mut rows: Vec<&InfluencerTotals> = self.slice.not_earned_back().collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(loss(row)));
+        let caption = "Not earned back, largest loss first";
+        let table =
+            self.influencer_table("not-earned-back", caption, &EARNING_COLUMNS, limit, &rows);
+        Some(Section {
+            id: "losing",
+            title: "Who does not: payouts not earned back".into(),
+            sentence: insight.earned_back(),
+            half: true,
+            chart: None,
+            table: Some(table),
+        })
+    }
+
+    fn influencers(&self, insight: &Insight<'_>) -> Option<Section> {
+        let mut rows: Vec<&InfluencerTotals> = self
+            .slice
+            .influencers
+            .iter()
+            .filter(|row| row.is_listed())
+            .collect();
+        if rows.is_empty() {
+            return None;
+        }
+        rows.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(Column::Revenue)));
+        let (title, sentence) = insight.concentration(&rows);
+        let table = self.influencer_table(
+            "influencers",
+            "Influencers by revenue",
+            &INFLUENCER_COLUMNS,
+            SHOWN_ROWS,
+            &rows,
+        );
+        let chart = ChartView {
+            id: "top-revenue",
+            from: Some("influencers"),
+            label: title.clone(),
+        };
+        Some(Section {
+            id: "most-revenue",
+            title,
+            sentence,
+            half: false,
+            chart: Some(chart),
+            table: Some(table),
+        })
+    }
+
+    fn influencer_table(
+        &self,
+        id: &'static str,
+        caption: &str,
+        measures: &[MeasureId],
+        limit: usize,
+        rows: &[&InfluencerTotals],
+    ) -> Table {
+        let ids = self.site.cells.catalog.members(Dimension::Influencer);
+        let rows: Vec<FigureRow<'_>> = rows
+            .iter()
+            .map(|row| FigureRow {
+                id: Some(ids.name(row.influencer).to_owned()),
+                label: self.labels[row.influencer as usize].clone(),
+                href: None,
+                totals: &row.totals,
+            })
+            .collect();
+        let table = FigureTable {
+            id,
+            caption: caption.to_owned(),
+            label: "Influencer",
+            measures,
+            scope: self.slice.scope_by(Dimension::Influencer),
+            limit,
+            plural: "influencers",
+        };
+        table.of(&rows, self.figures)
+    }
+
+    /// A breakdown; none where there is only one member to show.
+    fn breakdown(
+        &self,
+        breakdown: &Breakdown,
+        limit: usize,
+        path: &str,
+        insight: &Insight<'_>,
+    ) -> Option<Section> {
+        let Breakdown {
+            dimension,
+            id,
+            chart,
+            measures,
+        } = *breakdown;
+        let members = self.site.cells.catalog.members(dimension);
+        let table = FigureTable {
+            id,
+            caption: format!("By {}", dimension.id()),
+            label: dimension.label(),
+            measures,
+            scope: self.slice.scope_by(dimension),
+            limit,
+            plural: dimension.plural(),
+        };
+        let place = PAGE_DIMENSIONS
+            .into_iter()
+            .position(|with_pages| with_pages == dimension);
+        let row_id = |name: &str| (dimension == Dimension::Campaign).then(|| name.to_owned());
+        let rows: Vec<FigureRow<'_>> = self
+            .slice
+            .by(dimension)
+            .iter()
+            .filter(|row| table.shows(&row.totals))
+            .map(|row| FigureRow {
+                id: row_id(members.name(row.member)),
+                label: members.name(row.member).to_owned(),
+                href: place.and_then(|place| {
+                    self.link(path, self.address.choosing(place, Some(row.member)))
+                }),
+                totals: &row.totals,
+            })
+            .collect();
+        if rows.len() < 2 || limit == 0 {
+            return None;
+        }
+        let (title, sentence) = insight.breakdown(dimension, |code| members.name(code).to_owned());
+        let chart = chart.map(|chart| ChartView {
+            id: chart,
+            from: Some(id),
+            label: title.clone(),
+        });
+        let table = table.of(&rows, self.figures);
+        Some(Section {
+            id: dimension.id(),
+            title,
+            sentence,
+            half: true,
+            chart,
+            table: Some(table),
+        })
+    }
+}
+
+/// What a payout cost beyond what it brought, in minor units.
+fn loss(row: &InfluencerTotals) -> i64 {
+    let known = &row.totals.known;
+    let earned = match BreakEven::of(&row.totals) {
+        BreakEven::FromMargin(_) => known.get(Column::Contribution),
+        BreakEven::PayoutEqualsRevenue => known.get(Column::Revenue),
+    };
+    known.get(Column::Payout) - earned
+}
