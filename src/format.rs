@@ -215,7 +215,12 @@ fn divide_half_up(amount: u64, by: u64) -> u64 {
 
 /// Decimal text of a number that is not negative, rounded on its exact binary value, a true tie upwards.
 fn round_half_away(value: f64, decimals: usize) -> String {
-    // Rust rounds ties to even. A double that is not a tie differs from one well within forty digits.
+    // Rust rounds the exact value too, but ties to even. Only next to a tie is a closer look worth its time.
+    let scaled = value * 10f64.powi(decimals as i32);
+    if (scaled.fract() - 0.5).abs() > 1e-6 {
+        return format!("{value:.decimals$}");
+    }
+    // A double that is not a tie differs from one well within forty digits.
     let exact = format!("{value:.40}");
     let point = exact.find('.').unwrap_or(exact.len());
     let up = exact

@@ -186,3 +186,17 @@ fn an_unknown_payout_is_not_a_zero_payout() {
     assert_eq!(slice.value(MeasureId::Revenue), Value::Money(758_676_094));
     assert_eq!(slice.value(MeasureId::Orders), Value::Count(4503));
 }
+
+/// Folders that need no more than is read so far: blank lines before the header, line breaks in captions,
+/// numbers below zero, payouts by campaign.
+#[test]
+fn other_folders_come_out_as_computed_independently() {
+    for folder in [
+        "blank-line-before-header",
+        "multiline-microseconds",
+        "negative-engagement",
+        "payouts-by-campaign",
+    ] {
+        check_folder(folder, &[]);
+    }
+}

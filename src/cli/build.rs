@@ -101,8 +101,10 @@ impl Build {
         if self.timings {
             print_timings(&timings);
         }
-        if self.open {
-            open::that(&index)?;
+        if self.open
+            && let Err(error) = open::that(&index)
+        {
+            eprintln!("warning: no browser could be opened: {error}");
         }
         Ok(Outcome::Done)
     }

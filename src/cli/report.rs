@@ -168,9 +168,7 @@ impl Report {
         match self.format {
             Format::Json => writeln!(out, "{:#}", view.json())?,
             Format::Csv => view.write_csv(&mut out)?,
-            Format::Table => {
-                view.write_tables(presets::UTF8_HORIZONTAL_ONLY, &COLUMNS, &mut out)?
-            }
+            Format::Table => view.write_tables(presets::UTF8_FULL_CONDENSED, &COLUMNS, &mut out)?,
             Format::Markdown => {
                 let all: Vec<MeasureId> = shown().map(|measure| measure.id).collect();
                 view.write_tables(presets::ASCII_MARKDOWN, &all, &mut out)?;
@@ -492,29 +490,27 @@ impl View<'_> {
         let range = slice
             .range
             .map_or_else(|| "no day".to_owned(), |range| range.label());
-        writeln!(out, "{range}\n")?;
         let mut totals = Table::new();
-        totals
-            .load_style(preset.clone())
-            .set_header(["Measure", "Value", "Previous period"]);
+        let previous = slice.previous.as_ref();
+        let before = previous.map(|previous| previous.range.label());
+        totals.load_style(preset);
+        totals.set_header(["Measure".to_owned(), range].into_iter().chain(before));
         for measure in shown() {
-            let previous = slice
-                .previous
-                .as_ref()
-                .map(|previous| measure.value(&previous.totals, &slice.scope));
-            let value = measure.value(&slice.totals, &slice.scope);
-            totals.add_row([
-                measure.label.to_owned(),
-                self.figures.full(value, measure.format),
-                previous
-                    .map(|value| self.figures.full(value, measure.format))
-                    .unwrap_or_default(),
-            ]);
+            let value = |totals: &Totals| {
+                self.figures
+                    .full(measure.value(totals, &slice.scope), measure.format)
+            };
+            let before = previous.map(|previous| value(&previous.totals));
+            totals.add_row(
+                [measure.label.to_owned(), value(&slice.totals)]
+                    .into_iter()
+                    .chain(before),
+            );
         }
         align_right(&mut totals, 1);
         writeln!(out, "{totals}\n")?;
         let mut table = Table::new();
-        table.load_style(preset.clone());
+        table.load_style(preset);
         let head = self
             .by
             .to_possible_value()

@@ -60,7 +60,7 @@ impl Report<'_> {
             })
             .collect();
         let value = self.address.period.label(calendar);
-        (options.len() > 1).then(|| Choice {
+        (options.len() > 1).then_some(Choice {
             id: "period",
             label: "Period",
             value,

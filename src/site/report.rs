@@ -31,12 +31,24 @@ const TILES: [MeasureId; 8] = [
 const LARGEST_PAGE: usize = 20_000;
 
 /// How many rows the secondary tables of a page show. A table of none is left out.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Room {
     /// Payouts that were not earned back.
     pub losing: usize,
     /// Campaigns and products.
     pub closing: usize,
+}
+
+impl Room {
+    /// An upper bound, in bytes, of what a page saves in a smaller room.
+    fn saves_at_most(self, smaller: &Self) -> usize {
+        const ROW: usize = 250;
+        const SECTION: usize = 800;
+        let rows = (self.losing - smaller.losing) + 2 * (self.closing - smaller.closing);
+        let losing = usize::from(smaller.losing == 0 && self.losing > 0);
+        let closing = usize::from(smaller.closing == 0 && self.closing > 0);
+        ROW * rows + SECTION * (losing + 2 * closing)
+    }
 }
 
 /// From the most to the least that a page shows.
@@ -93,11 +105,16 @@ impl Report<'_> {
         } else {
             "pages/slice.html"
         };
-        let mut html = String::new();
-        for room in ROOMS {
-            html = templates.render(template, &self.view(&path, room, frame))?;
+        let render = |room: Room| templates.render(template, &self.view(&path, room, frame));
+        let (mut room, mut html) = (ROOMS[0], render(ROOMS[0])?);
+        for smaller in &ROOMS[1..] {
             if is_overview || html.len() <= LARGEST_PAGE {
                 break;
+            }
+            // What cannot be small enough is not worth rendering, but for the last resort.
+            let is_last = smaller == &ROOMS[ROOMS.len() - 1];
+            if is_last || html.len() <= LARGEST_PAGE + room.saves_at_most(smaller) {
+                (room, html) = (*smaller, render(*smaller)?);
             }
         }
         let values = shown().map(|measure| {

@@ -6,7 +6,7 @@ use super::report::{Report, Room};
 use super::view::{ChartView, Section, Table};
 use crate::config::PAGE_DIMENSIONS;
 use crate::dimension::Dimension;
-use crate::measure::{BreakEven, Column, MeasureId, Value};
+use crate::measure::{BreakEven, Column, MeasureId};
 use crate::period::Grain;
 use crate::slices::{InfluencerTotals, trend_by};
 
@@ -147,19 +147,17 @@ impl Report<'_> {
 
     fn top_roas(&self) -> Option<Section> {
         let scope = self.slice.scope_by(Dimension::Influencer);
-        let roas = |row: &InfluencerTotals| MeasureId::Roas.measure().value(&row.totals, &scope);
-        let mut rows: Vec<&InfluencerTotals> = self
+        let roas = MeasureId::Roas.measure();
+        let mut rated: Vec<(f64, &InfluencerTotals)> = self
             .slice
             .influencers
             .iter()
-            .filter(|row| roas(row).number().is_some())
+            .filter_map(|row| Some((roas.value(&row.totals, &scope).number()?, row)))
             .collect();
         // The sort is stable, so equals stay in natural order.
-        rows.sort_by(|a, b| roas(a).order_descending(roas(b)));
-        let first = rows.first()?;
-        let Value::Ratio(highest) = roas(first) else {
-            return None;
-        };
+        rated.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        let (highest, first) = *rated.first()?;
+        let rows: Vec<&InfluencerTotals> = rated.iter().map(|(_, row)| *row).collect();
         let sentence = format!(
             "{} brought back {} the payout; break-even is {}.",
             self.labels[first.influencer as usize],

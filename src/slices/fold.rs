@@ -78,9 +78,10 @@ pub fn fold(cells: &Cells, rollup: &Rollup, selection: &Selection, range: DateRa
     let mut campaigns = ByMember::new(members(Dimension::Campaign));
     let mut influencers: FxHashMap<u32, Sums> = FxHashMap::default();
     let mut folded = Folded::default();
+    let allowed = selection.people(&cells.people);
     for row in rollup.within(&rollup.by_campaign, range) {
         let person = &cells.people[row.influencer as usize];
-        if !selection.allows_person(row.influencer, person) {
+        if !allowed[row.influencer as usize] {
             continue;
         }
         let brand_allowed = selection.allows(Dimension::Brand, row.brand);
@@ -129,6 +130,7 @@ pub fn fold_products(
     range: DateRange,
 ) -> Vec<MemberTotals> {
     let mut products = ByMember::new(cells.catalog.members(Dimension::Product).count());
+    let allowed = selection.people(&cells.people);
     for row in rollup.within(&rollup.by_product, range) {
         let GroupedRow {
             influencer,
@@ -138,9 +140,7 @@ pub fn fold_products(
             ..
         } = row;
         let person = &cells.people[*influencer as usize];
-        if selection.allows_person(*influencer, person)
-            && selection.allows(Dimension::Brand, *brand)
-        {
+        if allowed[*influencer as usize] && selection.allows(Dimension::Brand, *brand) {
             products.add(*member, *influencer, sums, person.payout_known);
         }
     }

@@ -32,6 +32,13 @@ impl Selection {
             .is_none_or(|allowed| allowed[code as usize])
     }
 
+    /// For each influencer by code, whether it is let through.
+    #[must_use]
+    pub fn people(&self, people: &[Person]) -> Vec<bool> {
+        let allowed = |(code, person): (usize, &Person)| self.allows_person(code as u32, person);
+        people.iter().enumerate().map(allowed).collect()
+    }
+
     /// Whether an influencer is let through by all of its attributes.
     #[must_use]
     pub fn allows_person(&self, influencer: u32, person: &Person) -> bool {

@@ -87,6 +87,11 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
     let mut payouts = payouts::read(&mut reading, &mut names);
     let mut tracking = tracking::read(&mut reading, &mut names);
     reading.report_absent_tables();
+    reading.row_counts.sort_by_key(|count| {
+        Table::ALL
+            .iter()
+            .position(|table| table.name() == count.table)
+    });
 
     let (catalog, codes) = names.into_catalog();
     influencers.iter_mut().for_each(|row| row.recode(&codes));

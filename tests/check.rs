@@ -1,0 +1,212 @@
+//! `roasbook check`, and what it says about broken input.
+
+use crate::support::{Folder, run_in, small};
+
+#[track_caller]
+fn check(folder: &Folder, status: i32, stdout: &str) {
+    let ran = run_in(folder.path(), &["check", "."]);
+    assert_eq!(ran.stdout, stdout);
+    assert_eq!(ran.stderr, "");
+    assert_eq!(ran.status, status);
+}
+
+#[test]
+fn a_bad_cell_is_reported_with_its_place_and_its_row_set_aside() {
+    let folder = small().text(
+        "tracking_data.csv",
+        "influencer_id,date,orders,Revenue\n\
+         A,2025-01-11,2,500.00\n\
+         \n\
+         A,\"2025-01-11\",2,\"12,5o\"\n\
+         A,11-01-2025,2,1\n\
+         A,2025-01-11,2.5,1\n\
+         A,2025-01-11,2\n\
+         B,2025-01-12,1,3.00\n\
+         C,2025-01-12,1,3.00\n",
+    );
+    check(
+        &folder,
+        0,
+        "warning[bad-date]: `tracking_data.csv` line 5, column `date`: expected a date such as 2025-07-22, found `11-01-2025`
+  hint: Write dates as 2025-07-22, with or without a time.
+warning[bad-count]: `tracking_data.csv` line 6, column `orders`: expected a whole number, found `2.5`
+  hint: Write whole numbers with digits only, such as 1200.
+warning[bad-amount]: `tracking_data.csv` line 4, column `Revenue`: expected an amount such as 12.50, found `12,5o`
+  hint: Write decimals with a point, such as 12.50.
+warning[ragged-row]: `tracking_data.csv` line 7: expected 4 cells, found 3
+  hint: Quote cells that hold a comma, and give every row as many cells as the header.
+warning[payout-missing]: Chitra (`C`) has no payout row
+  hint: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
+note[payout-mismatch]: `payouts.csv` line 3: a total of 150.00, rate 50 per order: orders as the ledger counts them
+  hint: The ledger's total counts.
+influencers: 3 rows read, 3 used, 0 set aside
+posts: 3 rows read, 3 used, 0 set aside
+tracking: 7 rows read, 3 used, 4 set aside
+payouts: 2 rows read, 2 used, 0 set aside
+",
+    );
+}
+
+#[test]
+fn a_missing_required_column_stops_and_lists_what_was_found() {
+    let folder = small().file(
+        "tracking_data.csv",
+        &["influencer_id,when,orders,revenues", "A,2025-01-01,1,2"],
+    );
+    check(
+        &folder,
+        1,
+        "error[missing-column]: `tracking_data.csv`, column `date`: expected a column `date`, found `influencer_id`, `when`, `orders`, `revenues`
+error[missing-column]: `tracking_data.csv`, column `revenue`: expected a column `revenue`, found `influencer_id`, `when`, `orders`, `revenues`; if `revenues` is it, rename it
+  hint: Rename the column, or add it.
+influencers: 3 rows read, 3 used, 0 set aside
+posts: 3 rows read, 3 used, 0 set aside
+payouts: 2 rows read, 2 used, 0 set aside
+",
+    );
+    let ran = run_in(folder.path(), &["build", ".", "-o", "site"]);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.stderr.contains("error[missing-column]"),
+        "{}",
+        ran.stderr
+    );
+    assert!(!folder.path().join("site").exists());
+}
+
+#[test]
+fn a_folder_without_tracking_stops_and_says_what_is_there() {
+    let folder = Folder::new()
+        .payouts(&["A,per_post,1,,1"])
+        .text("notes.csv", "x\n");
+    let ran = run_in(folder.path(), &["check", "."]);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.stdout.starts_with("error[missing-table]: expected a CSV file for the tracking table, found `payouts.csv`\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn json_has_one_problem_a_line_and_row_counts_last() {
+    let folder = small().tracking(&[
+        "influencer,MB_Start,A,u1,MuscleBlaze Whey,2025-01-11,2,500.00",
+        "influencer,MB_Start,A,u1,MuscleBlaze Whey,today,2,500.00",
+    ]);
+    let ran = run_in(folder.path(), &["check", ".", "--format", "json"]);
+    let lines: Vec<serde_json::Value> = ran
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        lines[0],
+        serde_json::json!({
+            "severity": "warning", "code": "bad-date", "file": "tracking_data.csv", "line": 3, "column": "date",
+            "found": "today", "message": "expected a date such as 2025-07-22, found `today`", "rows": 1,
+        })
+    );
+    let tables = lines.last().unwrap()["tables"].as_array().unwrap();
+    let tracking = tables
+        .iter()
+        .find(|table| table["table"] == "tracking")
+        .unwrap();
+    assert_eq!(
+        (
+            tracking["read"].as_u64(),
+            tracking["used"].as_u64(),
+            tracking["set_aside"].as_u64()
+        ),
+        (Some(2), Some(1), Some(1))
+    );
+}
+
+#[test]
+fn github_annotations_point_into_the_data_folder() {
+    let folder = small().tracking(&["influencer,a:b,A,u1,100%,today,2,500.00"]);
+    let ran = run_in(
+        folder.path().parent().unwrap(),
+        &[
+            "check",
+            folder.path().file_name().unwrap().to_str().unwrap(),
+            "--format",
+            "github",
+        ],
+    );
+    let data = folder.path().file_name().unwrap().to_str().unwrap();
+    let expected = format!(
+        "::warning file={data}/tracking_data.csv,line=2,title=bad-date::expected a date such as 2025-07-22, found `today`\n"
+    );
+    assert!(ran.stdout.contains(&expected), "{}", ran.stdout);
+}
+
+#[test]
+fn strict_makes_warnings_stop() {
+    let folder = small();
+    assert_eq!(run_in(folder.path(), &["check", "."]).status, 0);
+    assert_eq!(
+        run_in(folder.path(), &["check", ".", "--strict"]).status,
+        1,
+        "Chitra has no payout"
+    );
+    assert_eq!(
+        run_in(folder.path(), &["build", ".", "-o", "site", "--strict"]).status,
+        1
+    );
+    assert!(!folder.path().join("site").exists());
+}
+
+#[test]
+fn lines_are_physical_whatever_stands_between_quotes() {
+    let folder = small().text(
+        "posts.csv",
+        "post_id,influencer_id,date,caption,reach\r\n\
+         \r\n\
+         p1,A,2025-01-10,\"two\r\nlines, \"\"quoted\"\"\",10\r\n\
+         ,,,,\r\n\
+         p2,A,bad,x,10\r\n",
+    );
+    let ran = run_in(folder.path(), &["check", "."]);
+    assert!(
+        ran.stdout.contains("`posts.csv` line 6, column `date`"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout
+            .contains("posts: 2 rows read, 1 used, 1 set aside"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn thousands_of_the_same_kind_fold_into_a_few_lines() {
+    let rows: Vec<String> = (0..5000)
+        .map(|_| "i,c,A,u,p,never,1,1".to_owned())
+        .collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let ran = run_in(small().tracking(&rows).path(), &["check", "."]);
+    assert!(ran.stdout.lines().count() < 30, "{}", ran.stdout);
+    assert!(
+        ran.stdout
+            .contains("tracking: 5000 rows read, 0 used, 5000 set aside")
+    );
+}
+
+#[test]
+fn text_that_is_not_utf8_sets_its_row_aside() {
+    let folder = small().bytes("tracking_data.csv", b"influencer_id,date,orders,revenue,product\nA,2025-01-11,1,2,caf\xe9\nA,2025-01-11,1,2,tea\n");
+    let ran = run_in(folder.path(), &["check", "."]);
+    assert!(
+        ran.stdout
+            .contains("warning[not-utf8]: `tracking_data.csv` line 2, column `product`"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout
+            .contains("tracking: 2 rows read, 1 used, 1 set aside")
+    );
+}

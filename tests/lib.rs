@@ -1,0 +1,14 @@
+//! Whole-program tests. One feature, one file; the names are claims.
+
+mod support;
+
+mod check;
+mod corpus;
+mod counting_rules;
+mod golden;
+mod laws;
+mod publishing;
+mod readme;
+mod report;
+mod site;
+mod usage;

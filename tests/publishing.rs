@@ -1,0 +1,185 @@
+//! A site is swapped in whole, keeps what is not roasbook's, and leaves alone what did not change.
+
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+
+use crate::support::{Folder, files_below, run_in, small};
+
+fn build(folder: &Folder) -> crate::support::Ran {
+    run_in(folder.path(), &["build", ".", "-o", "site"])
+}
+
+#[test]
+fn a_folder_with_files_of_others_and_no_manifest_is_refused() {
+    let folder = small().text("site/thesis.docx", "years of work");
+    let ran = build(&folder);
+    assert_eq!(ran.status, 1);
+    assert_eq!(ran.stdout, "");
+    let target = folder.path().join("site").canonicalize().unwrap();
+    assert_eq!(
+        ran.stderr,
+        format!(
+            "error: `{}` has files that roasbook did not write, and no manifest of its own\n\
+             hint: choose an empty folder with -o, or empty this one\n",
+            target.display()
+        )
+    );
+    assert_eq!(files_below(&target).len(), 1);
+}
+
+#[test]
+fn dotfiles_do_not_make_a_folder_foreign_and_are_kept() {
+    let folder = small()
+        .text("site/.gitignore", "*\n")
+        .text("site/.well-known/x", "y");
+    assert_eq!(build(&folder).status, 0);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("site/.gitignore")).unwrap(),
+        "*\n"
+    );
+    assert_eq!(
+        fs::read_to_string(folder.path().join("site/.well-known/x")).unwrap(),
+        "y"
+    );
+    assert!(folder.path().join("site/index.html").is_file());
+}
+
+#[test]
+fn files_of_others_are_kept_and_never_overwritten() {
+    let folder = small();
+    assert_eq!(build(&folder).status, 0);
+    let folder = folder
+        .text("site/notes/today.txt", "mine")
+        .text("site/CNAME", "example.org");
+    assert_eq!(build(&folder).status, 0);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("site/notes/today.txt")).unwrap(),
+        "mine"
+    );
+    assert_eq!(
+        fs::read_to_string(folder.path().join("site/CNAME")).unwrap(),
+        "example.org"
+    );
+
+    // A file of theirs where a page has to go stops the build.
+    let taken = folder.path().join("site/payouts.html");
+    let manifest = folder.path().join("site/.roasbook-manifest.json");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let without: String = text
+        .lines()
+        .filter(|line| !line.contains("payouts.html"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    fs::write(&manifest, without).unwrap();
+    fs::write(&taken, "not yours").unwrap();
+    let ran = build(&folder);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.stderr.contains("is in the way of a page"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(fs::read_to_string(taken).unwrap(), "not yours");
+}
+
+#[test]
+fn a_rebuild_with_nothing_changed_touches_no_page() {
+    let folder = small();
+    assert_eq!(build(&folder).status, 0);
+    let inode = |name: &str| {
+        fs::metadata(folder.path().join("site").join(name))
+            .unwrap()
+            .ino()
+    };
+    let before = (inode("index.html"), inode("roasbook.json"));
+    let ran = build(&folder);
+    assert!(ran.stdout.contains(", 0 changed, "), "{}", ran.stdout);
+    assert_eq!((inode("index.html"), inode("roasbook.json")), before);
+}
+
+#[test]
+fn pages_that_are_no_more_are_removed_and_old_assets_stay_for_one_build() {
+    let folder = small();
+    assert_eq!(build(&folder).status, 0);
+    assert!(
+        folder
+            .path()
+            .join("site/reports/gritzo/all/all/all.html")
+            .is_file()
+    );
+    let days = |folder: &Folder| -> Vec<String> {
+        let names = files_below(&folder.path().join("site/assets"))
+            .into_iter()
+            .map(|(name, _)| name);
+        names
+            .filter(|name| name.starts_with("roasbook.") && name.ends_with(".css"))
+            .collect()
+    };
+    let old_style = days(&folder);
+    let folder = folder
+        .text("look/assets/css/roasbook.css", "body{color:red}")
+        .tracking(&["influencer,MB_Start,A,u1,MuscleBlaze Whey,2025-01-11,2,500.00"]);
+    let restyled = ["build", ".", "-o", "site", "--templates", "look"];
+    assert_eq!(run_in(folder.path(), &restyled).status, 0);
+    assert!(
+        !folder
+            .path()
+            .join("site/reports/muscleblaze/parenting")
+            .exists()
+    );
+    assert_eq!(days(&folder).len(), 2, "the old style sheet is kept");
+    assert_eq!(run_in(folder.path(), &restyled).status, 0);
+    assert_eq!(days(&folder).len(), 1, "and is gone after the next build");
+    assert!(!days(&folder).contains(&old_style[0]));
+}
+
+#[test]
+fn what_a_killed_build_left_behind_is_cleared_away() {
+    let folder = small().text(".site.roasbook-staging/reports/half.html", "<p>ha");
+    assert_eq!(build(&folder).status, 0);
+    assert!(!folder.path().join(".site.roasbook-staging").exists());
+    assert!(!folder.path().join("site/reports/half.html").exists());
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_site_as_it_was() {
+    let folder = small();
+    assert_eq!(build(&folder).status, 0);
+    let before = files_below(&folder.path().join("site"));
+    let folder = folder.text("look/pages/payouts.html", "{% if %}");
+    let ran = run_in(
+        folder.path(),
+        &["build", ".", "-o", "site", "--templates", "look"],
+    );
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.stderr.starts_with("error: a template cannot be used"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(files_below(&folder.path().join("site")), before);
+    assert!(!folder.path().join(".site.roasbook-staging").exists());
+}
+
+#[test]
+fn the_manifest_lists_every_file_with_its_hash() {
+    use sha2::{Digest, Sha256};
+    let folder = small();
+    assert_eq!(build(&folder).status, 0);
+    let site = folder.path().join("site");
+    let manifest: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(site.join(".roasbook-manifest.json")).unwrap())
+            .unwrap();
+    let listed = manifest["files"].as_object().unwrap();
+    for (name, bytes) in files_below(&site)
+        .iter()
+        .filter(|(name, _)| name != ".roasbook-manifest.json")
+    {
+        let hash: String = Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(listed[name], hash, "{name}");
+    }
+    assert_eq!(listed.len() + 1, files_below(&site).len());
+}
