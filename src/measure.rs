@@ -120,6 +120,8 @@ pub struct Totals {
     pub known: Sums,
     /// Distinct influencers with a post or tracking row; counted per slice, never summed.
     pub active_influencers: i64,
+    /// Whether the payout of anybody in here is known.
+    pub payout_known: bool,
 }
 
 impl Totals {
@@ -128,6 +130,7 @@ impl Totals {
         self.all.add(sums);
         if payout_known {
             self.known.add(sums);
+            self.payout_known = true;
         }
     }
 }
@@ -210,6 +213,8 @@ pub enum Limit {
     FewPostsNameOne,
     /// Payouts are agreed per influencer, not per product.
     PayoutsNameNone,
+    /// Nobody there has a payout row. Lifted where somebody has.
+    PayoutUnknown,
 }
 
 /// A measure: one line of the closed list.
@@ -315,14 +320,14 @@ impl Scope {
     }
 
     /// Why a measure says nothing here, if it does not.
-    fn limit_of(&self, measure: &Measure) -> Option<Undefined> {
+    fn limit_of(&self, measure: &Measure, totals: &Totals) -> Option<Undefined> {
         measure.undefined.iter().copied().find(|undefined| {
-            let lifted = undefined.because == Limit::FewPostsNameOne
-                && match undefined.under {
-                    Dimension::Brand => self.facts.posts_name_a_brand,
-                    Dimension::Campaign => self.facts.posts_name_a_campaign,
-                    _ => false,
-                };
+            let lifted = match (undefined.because, undefined.under) {
+                (Limit::FewPostsNameOne, Dimension::Brand) => self.facts.posts_name_a_brand,
+                (Limit::FewPostsNameOne, Dimension::Campaign) => self.facts.posts_name_a_campaign,
+                (Limit::PayoutUnknown, _) => totals.payout_known,
+                _ => false,
+            };
             self.narrowed[undefined.under as usize] && !lifted
         })
     }
@@ -348,6 +353,8 @@ pub enum Why {
     Undefined(Undefined),
     /// No margin is known for some of the revenue.
     MarginUnknown,
+    /// Nobody here has a payout row.
+    PayoutUnknown,
 }
 
 impl Why {
@@ -356,6 +363,7 @@ impl Why {
     pub fn sentence(self) -> String {
         match self {
             Self::ZeroUnder(id) => format!("{} is zero here", id.measure().label),
+            Self::PayoutUnknown => "No payout is known here".into(),
             Self::MarginUnknown => "The margin of some of this revenue is not known".into(),
             Self::Undefined(Undefined { under, because }) => {
                 let dimension = under.label().to_lowercase();
@@ -364,6 +372,9 @@ impl Why {
                         format!("Sales without an influencer have no {dimension} to filter by")
                     }
                     Limit::FewPostsNameOne => format!("Too few posts name one {dimension}"),
+                    Limit::PayoutUnknown => {
+                        "There is no payout row, so the payout is not known".into()
+                    }
                     Limit::PayoutsNameNone => format!("Payouts are not agreed per {dimension}"),
                 }
             }
@@ -423,8 +434,15 @@ impl Measure {
     /// The value of this measure for these totals, where `scope` says.
     #[must_use]
     pub fn value(&self, totals: &Totals, scope: &Scope) -> Value {
-        match scope.limit_of(self) {
+        match scope.limit_of(self, totals) {
             Some(undefined) => Value::None(Why::Undefined(undefined)),
+            // Where nothing happened at all there is nothing to know either, and zero is zero.
+            None if self.population == Population::PayoutKnown
+                && !totals.payout_known
+                && !totals.all.is_empty() =>
+            {
+                Value::None(Why::PayoutUnknown)
+            }
             None => self.value_over(totals, self.population, scope),
         }
     }
@@ -572,6 +590,11 @@ const FROM_POSTS: &[Undefined] = &[
     under(Dimension::Product, Limit::FewPostsNameOne),
 ];
 const FROM_PAYOUTS: &[Undefined] = &[under(Dimension::Product, Limit::PayoutsNameNone)];
+/// A sum of payouts is what the ledger says; of one influencer it does not list, nothing is known.
+const PAYOUTS: &[Undefined] = &[
+    under(Dimension::Product, Limit::PayoutsNameNone),
+    under(Dimension::Influencer, Limit::PayoutUnknown),
+];
 const FROM_POSTS_AND_PAYOUTS: &[Undefined] = &[
     under(Dimension::Product, Limit::PayoutsNameNone),
     under(Dimension::Brand, Limit::FewPostsNameOne),
@@ -612,7 +635,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Payout",
         kind: Kind::Sum(Column::Payout),
         population: Population::All,
-        undefined: FROM_PAYOUTS,
+        undefined: PAYOUTS,
         format: Format::Money,
         better: Better::Neither,
         shown: true,
@@ -891,7 +914,7 @@ pub static MEASURES: [Measure; 23] = [
     Measure {
         id: MeasureId::RatedEngagements,
         name: "rated_engagements",
-        label: "Engagements of posts with reach",
+        label: "Engagements",
         kind: Kind::Sum(Column::RatedEngagements),
         population: Population::All,
         undefined: FROM_POSTS,
@@ -904,7 +927,7 @@ pub static MEASURES: [Measure; 23] = [
     Measure {
         id: MeasureId::RatedReach,
         name: "rated_reach",
-        label: "Reach above zero",
+        label: "Reach",
         kind: Kind::Sum(Column::RatedReach),
         population: Population::All,
         undefined: FROM_POSTS,
@@ -964,7 +987,11 @@ mod tests {
     fn a_zero_denominator_is_none_and_says_which() {
         let totals = totals(&[(Column::Revenue, 100)], &[]);
         let value = MeasureId::Roas.measure().value(&totals, &Scope::default());
-        assert_eq!(value, Value::None(Why::ZeroUnder(MeasureId::Payout)));
+        assert_eq!(
+            value,
+            Value::None(Why::ZeroUnder(MeasureId::Payout)),
+            "known to be zero"
+        );
         assert_eq!(value.to_json(), serde_json::Value::Null);
         assert_eq!(value.machine_text(), "");
     }

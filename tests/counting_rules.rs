@@ -537,7 +537,18 @@ fn rule_9_measures_with_a_payout_count_only_influencers_whose_payout_is_known() 
         ),
         (1, 8000)
     );
-    assert_eq!(loaded.value(MeasureId::Roas, &influencer("C")), "");
+    // Of somebody without a payout row nothing is known; a sum of the ledger is a sum all the same.
+    for id in [
+        MeasureId::Payout,
+        MeasureId::Roas,
+        MeasureId::Profit,
+        MeasureId::Cpa,
+    ] {
+        assert_eq!(loaded.value(id, &influencer("C")), "", "{id:?}");
+    }
+    let mega = Filter::everything().with(Dimension::Tier, "Mega");
+    assert_eq!(loaded.value(MeasureId::Payout, &mega), "0.00");
+    assert_eq!(loaded.value(MeasureId::Profit, &mega), "");
     assert_eq!(loaded.problems_of(Code::PayoutMissing).len(), 1);
 }
 
@@ -552,6 +563,7 @@ fn rule_9_a_payout_of_zero_is_known() {
         slice.value(MeasureId::Roas),
         Value::Ratio(113_000.0 / 15_000.0)
     );
+    assert_eq!(loaded.value(MeasureId::Payout, &influencer("A")), "0.00");
     let zero = loaded.answer(&influencer("A")).value(MeasureId::Roas);
     assert_eq!(zero, Value::None(Why::ZeroUnder(MeasureId::Payout)));
 }

@@ -207,7 +207,7 @@ fn csv_has_plain_numbers_and_no_formulas() {
         "{}",
         lines[2]
     );
-    assert!(lines[3].starts_with("C,,80.00,1,0.00,,"), "{}", lines[3]);
+    assert!(lines[3].starts_with("C,,80.00,1,,,"), "{}", lines[3]);
 }
 
 #[test]

@@ -79,16 +79,16 @@ impl Insight<'_> {
             .map(|row| row.totals.known.get(Column::Payout))
             .sum();
         let influencers = count_of(paid, "paid influencer", self.figures);
-        match losing.len() as i64 {
-            _ if paid == 0 => String::new(),
-            0 if paid == 1 => "The one paid influencer earned back the payout.".into(),
-            0 => format!("All {influencers} earned back their payout."),
-            count => format!(
-                "{} of {influencers} did not earn back {} payout ({}).",
-                self.figures.count(count),
-                if paid == 1 { "the" } else { "their" },
-                self.figures.money_short(cost)
-            ),
+        let cost = self.figures.money_short(cost);
+        match (losing.len() as i64, paid) {
+            (_, 0) => String::new(),
+            (0, 1) => "The one paid influencer earned back the payout.".into(),
+            (1, 1) => format!("The one paid influencer did not earn back the payout ({cost})."),
+            (0, _) => format!("All {influencers} earned back their payout."),
+            (count, _) => {
+                let count = self.figures.count(count);
+                format!("{count} of {influencers} did not earn back their payout ({cost}).")
+            }
         }
     }
 

@@ -117,6 +117,7 @@ fn undefined(measure: &Measure) -> Option<String> {
             "while fewer than 95 % of posts name one",
         ),
         (Limit::PayoutsNameNone, "payouts are not agreed per product"),
+        (Limit::PayoutUnknown, "where there is no payout row"),
     ];
     let sentences: Vec<String> = parts
         .into_iter()

@@ -164,9 +164,15 @@ impl Report<'_> {
             self.figures.times(highest),
             self.figures.times(self.slice.break_even.roas())
         );
+        let somebody_earns = rows.iter().any(|row| row.earned_back(&scope) == Some(true));
+        let who = if somebody_earns {
+            "Who earns it"
+        } else {
+            "Nobody earns it back"
+        };
         let title = match rows.len().min(SHOWN_ROWS) {
-            1 => "Who earns it".to_owned(),
-            count => format!("Who earns it: the {count} highest ROAS"),
+            1 => who.to_owned(),
+            count => format!("{who}: the {count} highest ROAS"),
         };
         let table = self.influencer_table(
             "top-roas",

@@ -1,0 +1,119 @@
+// Every entry of a menu leads to the page whose filter differs in that one choice, and every such page has
+// an entry. Menus work with the mouse, with the keyboard, and behind the button on a phone.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { SIZES, launch, open, visit } from "./lib/browser.js";
+import { contents, demoSite } from "./lib/demo.js";
+import { none } from "./lib/none.js";
+import { oneOfEachKind } from "./lib/pages.js";
+import { serve } from "./lib/server.js";
+
+const site = demoSite();
+const { pages } = contents(site);
+const base = await serve(site);
+const browser = await launch();
+const pageAt = new Map(pages.map((page) => [page.path, page]));
+
+/** The choices of a filter, one text each. */
+function choices({ brand, category, platform, from, to }) {
+  return { Brand: brand?.join(), Category: category?.join(), Platform: platform?.join(), Period: from && `${from} ${to}` };
+}
+
+/** The names of the choices in which two filters differ. */
+function changed(a, b) {
+  const [one, other] = [choices(a), choices(b)];
+  return Object.keys(one).filter((choice) => one[choice] !== other[choice]);
+}
+
+/** In the page: each menu with what it says is chosen and where its entries lead. */
+function menus() {
+  return [...document.querySelectorAll("nav.choices details")].map((menu) => ({
+    choice: menu.querySelector("summary span").textContent,
+    current: [...menu.querySelectorAll("[aria-current=true]")].map((entry) => entry.textContent.trim()),
+    shown: menu.querySelector("summary").lastChild.textContent.trim(),
+    links: [...menu.querySelectorAll("a")].map((link) => ({ href: link.href, label: link.textContent })),
+  }));
+}
+
+const pathOf = (url) => url.slice(base.length);
+
+test("entries lead to all pages that differ in one choice, and to no other", async () => {
+  const { page } = await open(browser, base);
+  for (const { path, filter } of oneOfEachKind(pages, 6)) {
+    await visit(page, base + path);
+    const found = await page.evaluate(menus);
+    assert.deepEqual(found.map(({ choice }) => choice), ["Brand", "Category", "Platform", "Period"]);
+    for (const { choice, current, shown, links } of found) {
+      const expected = pages.filter((other) => changed(filter, other.filter).join() === choice).map((other) => other.path);
+      assert.deepEqual(links.map(({ href }) => pathOf(href)).sort(), expected.sort(), `${choice} of ${path}`);
+      assert.deepEqual(current, [shown], `${choice} of ${path} marks what is chosen`);
+      for (const { href, label } of links) {
+        const value = choices(pageAt.get(pathOf(href)).filter)[choice];
+        if (choice !== "Period" && value) assert.equal(label, value);
+      }
+    }
+  }
+});
+
+test("a click in a menu changes that choice", async () => {
+  const { page, troubles } = await open(browser, base);
+  for (const choice of ["Brand", "Category", "Platform", "Period"]) {
+    const start = oneOfEachKind(pages, 7).find(({ filter }) => !choices(filter)[choice] && changed(filter, {}).length === 2);
+    await visit(page, base + start.path);
+    const menu = page.locator("nav.choices details", { has: page.locator(`summary span:text-is("${choice}")`) });
+    await menu.locator("summary").click();
+    await menu.locator("a").nth(1).click();
+    await page.waitForURL((url) => url.href !== base + start.path);
+    assert.deepEqual(changed(start.filter, pageAt.get(pathOf(page.url())).filter), [choice]);
+    await page.goBack();
+    await page.locator("html[data-ready=true]").waitFor({ state: "attached" });
+    assert.equal(await page.locator("nav.choices details[open]").count(), 0, "a menu stayed open");
+  }
+  none(troubles);
+});
+
+test("the keyboard opens a menu, closes it, and follows a link", async () => {
+  const { page } = await open(browser, base);
+  await visit(page, `${base}index.html`);
+  const menu = page.locator("nav.choices details").first();
+  await menu.locator("summary").focus();
+
+  await page.keyboard.press("Enter");
+  assert.equal(await menu.getAttribute("open"), "");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Escape");
+  assert.equal(await menu.getAttribute("open"), null);
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "SUMMARY");
+
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  const to = await page.evaluate(() => document.activeElement?.href);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(to);
+  assert.deepEqual(changed({}, pageAt.get(pathOf(page.url())).filter), ["Brand"]);
+});
+
+test("on a phone the menus wait behind a button that says how many choices are made", async () => {
+  const { page } = await open(browser, base, { viewport: SIZES[0] });
+  const start = pages.find(({ filter }) => changed(filter, {}).join() === "Brand,Period");
+  await visit(page, base + start.path);
+  const button = page.locator("button.filters");
+  assert.equal((await button.textContent()).trim(), "Filters (2)");
+  const menu = page.locator("nav.choices details").nth(1);
+  assert.equal(await menu.isVisible(), false);
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await menu.locator("summary").click();
+  await menu.locator("a").first().click();
+  await page.waitForURL((url) => url.href !== base + start.path);
+  assert.deepEqual(changed(start.filter, pageAt.get(pathOf(page.url())).filter), ["Category"]);
+});
+
+test("reset leads to everything", async () => {
+  const { page } = await open(browser, base);
+  await visit(page, base + pages.at(-1).path);
+  await page.getByRole("link", { name: "Reset" }).click();
+  await page.waitForURL(`${base}index.html`);
+});

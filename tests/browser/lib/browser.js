@@ -1,0 +1,83 @@
+// One Chromium for a test file, and pages that write down all that goes wrong in them.
+
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { after } from "node:test";
+import { chromium } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+const ARGUMENTS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** The sizes a page is looked at: a phone, a laptop, a large screen. */
+export const SIZES = [390, 1280, 1920].map((width) => ({ width, height: 900 }));
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function executable() {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
+  const found = process.env.ROASBOOK_CHROMIUM ?? onPath;
+  if (!found) throw new Error(`no browser: none of ${NAMES.join(", ")} is on PATH, and ROASBOOK_CHROMIUM is not set`);
+  return found;
+}
+
+/** A browser with a profile of its own, closed after the tests of the file. */
+export async function launch() {
+  const browser = await chromium.launch({
+    executablePath: executable(),
+    headless: true,
+    chromiumSandbox: false,
+    args: ARGUMENTS,
+  });
+  after(() => browser.close());
+  return browser;
+}
+
+/**
+ * A page in a fresh context. What goes wrong is added to `troubles`: errors and warnings on the console,
+ * uncaught errors, violations of the content policy, requests that fail or leave the site.
+ */
+export async function open(browser, site, options = {}) {
+  const context = await browser.newContext({ viewport: SIZES[1], ...options });
+  const page = await context.newPage();
+  const troubles = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) troubles.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(site) && !url.startsWith("data:")) troubles.push(`request to outside: ${url}`);
+  });
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    // Going to the next page while the icon of this one still loads: nothing is missing.
+    if (reason !== "net::ERR_ABORTED") troubles.push(`request failed: ${request.url()} ${reason}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) troubles.push(`answered ${response.status()}: ${response.url()}`);
+  });
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+      console.error(`content policy: ${violatedDirective} ${blockedURI}`),
+    );
+  });
+  return { page, troubles };
+}
+
+/** Goes to a page of the site and waits until it shows its filter. */
+export async function visit(page, url) {
+  await page.goto(url);
+  await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 10_000 });
+}

@@ -1,0 +1,43 @@
+// The site of the demo campaign, and the binary that builds it.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../../../", import.meta.url));
+export const data = join(root, "data");
+
+const target = resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+const binary = resolve(process.env.ROASBOOK ?? join(target, "release", "roasbook"));
+
+/** What the program prints. */
+export function roasbook(...args) {
+  return execFileSync(binary, args, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
+}
+
+/** A folder that goes when this process does. */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "roasbook-browser-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The folder of the demo site. A run builds it once (`once.js`), a test file alone builds its own. */
+export function demoSite() {
+  process.env.ROASBOOK_SITE ??= build(data);
+  return process.env.ROASBOOK_SITE;
+}
+
+/** Builds a site of a folder of CSVs; its folder. */
+export function build(csvs) {
+  const site = join(temporaryFolder(), "site");
+  roasbook("build", csvs, "-o", site, "--quiet");
+  return site;
+}
+
+/** What `roasbook.json` says of a site: every report page with its filter and measures. */
+export function contents(site) {
+  return JSON.parse(readFileSync(join(site, "roasbook.json"), "utf8"));
+}
