@@ -33,7 +33,11 @@ impl<'a> Addresses<'a> {
         if *address == Address::EVERYTHING {
             return "index.html".into();
         }
-        format!("{}/{}.html", self.folder(address), address.period.slug())
+        let mut path = self.folder(address);
+        path.push('/');
+        path.push_str(&address.period.slug());
+        path.push_str(".html");
+        path
     }
 
     /// The folder a page lies in; that of the overview is where its choices would lie.
@@ -83,14 +87,14 @@ impl Address {
 /// A link from one page to another.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
-    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
-    let shared = from[..from.len() - 1]
-        .iter()
-        .zip(&to[..to.len() - 1])
+    let shared = from
+        .bytes()
+        .zip(to.bytes())
         .take_while(|(a, b)| a == b)
         .count();
-    let mut link = "../".repeat(from.len() - 1 - shared);
-    link.push_str(&to[shared..].join("/"));
+    let folder = from[..shared].rfind('/').map_or(0, |slash| slash + 1);
+    let mut link = "../".repeat(from[folder..].matches('/').count());
+    link.push_str(&to[folder..]);
     link
 }
 

@@ -29,7 +29,7 @@ impl Report<'_> {
         }];
         for (code, name) in members.assigned() {
             let alone = Address::EVERYTHING.choosing(place, Some(code));
-            if self.addresses.existing(&alone).is_some() {
+            if self.site.slices.has_page(&alone) {
                 options.push(ChoiceOption {
                     label: name.to_owned(),
                     href: self.link(path, self.address.choosing(place, Some(code))),

@@ -155,18 +155,23 @@ pub struct TableColumn {
 
 #[derive(Serialize)]
 pub struct TableRow {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     pub label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
     pub cells: Vec<TableCell>,
 }
 
 #[derive(Serialize)]
 pub struct TableCell {
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub measure: Option<&'static str>,
     pub value: String,
     pub text: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tone: Option<&'static str>,
 }
 
