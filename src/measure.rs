@@ -614,7 +614,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Revenue of the tracking rows that carry an influencer id, each rounded half to even to minor units.",
-        source: "Counting rules 1 and 4",
+        source: "Rules: whose sales count, money",
     },
     Measure {
         id: MeasureId::Orders,
@@ -627,7 +627,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Orders of the tracking rows that carry an influencer id. A row may hold several orders, or none.",
-        source: "Counting rules 1 and 4",
+        source: "Rules: whose sales count, money",
     },
     Measure {
         id: MeasureId::Payout,
@@ -640,7 +640,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Neither,
         shown: true,
         definition: "What the payout ledger pays, spread over the posts, orders or revenue it pays for. Every status counts, and every ledger row adds up to exactly its own total.",
-        source: "Counting rule 8",
+        source: "Rule: payouts",
     },
     Measure {
         id: MeasureId::Roas,
@@ -657,7 +657,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Return on ad spend: revenue for each unit of payout.",
-        source: "Counting rule 9",
+        source: "Rule: unknown payouts",
     },
     Measure {
         id: MeasureId::Aov,
@@ -674,7 +674,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Revenue for each order.",
-        source: "Methods 9",
+        source: "Average order value, the usual definition",
     },
     Measure {
         id: MeasureId::Cpa,
@@ -691,7 +691,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Lower,
         shown: true,
         definition: "Payout for each order (CPA).",
-        source: "Methods 9",
+        source: "Cost per acquisition, counted in orders",
     },
     Measure {
         id: MeasureId::Profit,
@@ -707,7 +707,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Margin x revenue, row by row, less payout. None where the margin of any of the revenue is unknown.",
-        source: "Counting rule 11, methods 7",
+        source: "Rule: break-even",
     },
     Measure {
         id: MeasureId::Roi,
@@ -724,7 +724,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Return on investment: profit as a share of payout.",
-        source: "Counting rule 11, methods 7",
+        source: "Rule: break-even",
     },
     Measure {
         id: MeasureId::Posts,
@@ -737,7 +737,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Neither,
         shown: true,
         definition: "Rows of the posts table, each counted whole under the one brand and campaign it names.",
-        source: "Counting rule 7",
+        source: "Rule: posts",
     },
     Measure {
         id: MeasureId::Reach,
@@ -750,7 +750,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "People reached, added over posts: somebody reached by two posts counts twice.",
-        source: "Counting rule 7",
+        source: "Rule: posts",
     },
     Measure {
         id: MeasureId::Likes,
@@ -763,7 +763,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Likes of the posts.",
-        source: "Counting rule 7",
+        source: "Rule: posts",
     },
     Measure {
         id: MeasureId::Comments,
@@ -776,7 +776,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Comments on the posts.",
-        source: "Counting rule 7",
+        source: "Rule: posts",
     },
     Measure {
         id: MeasureId::EngagementRate,
@@ -793,7 +793,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Likes and comments as a share of reach. Posts without reach are left out of both halves.",
-        source: "Methods 9",
+        source: "Engagement rate by reach, pooled over posts",
     },
     Measure {
         id: MeasureId::Cpm,
@@ -810,7 +810,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Lower,
         shown: true,
         definition: "Payout for each thousand people reached (CPM), commissions included. Reach is people, not impressions, so this is an upper bound.",
-        source: "Methods 9",
+        source: "Cost per mille, on reach",
     },
     Measure {
         id: MeasureId::Cpe,
@@ -827,7 +827,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Lower,
         shown: true,
         definition: "Payout for each like or comment (CPE), commissions included.",
-        source: "Methods 9",
+        source: "Cost per engagement, the usual definition",
     },
     Measure {
         id: MeasureId::ActiveInfluencers,
@@ -840,7 +840,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Neither,
         shown: true,
         definition: "Distinct influencers with a post or a tracking row here. Counted for each view, never added up.",
-        source: "Counting rule 12",
+        source: "Rule: active influencers",
     },
     Measure {
         id: MeasureId::OrganicRevenue,
@@ -853,7 +853,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Revenue of the tracking rows without an influencer id, organic and paid advertising alike. Never part of revenue.",
-        source: "Counting rule 1",
+        source: "Rule: whose sales count",
     },
     Measure {
         id: MeasureId::OrganicOrders,
@@ -866,7 +866,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Orders of the tracking rows without an influencer id.",
-        source: "Counting rule 1",
+        source: "Rule: whose sales count",
     },
     Measure {
         id: MeasureId::TrackingRows,
@@ -879,7 +879,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Neither,
         shown: true,
         definition: "Rows of the tracking table that carry an influencer id.",
-        source: "Counting rule 1",
+        source: "Rule: whose sales count",
     },
     Measure {
         id: MeasureId::Contribution,
@@ -896,7 +896,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: false,
         definition: "Margin x revenue, row by row, rounded half to even to minor units.",
-        source: "Counting rule 11",
+        source: "Rule: break-even",
     },
     Measure {
         id: MeasureId::Engagements,
@@ -909,7 +909,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: false,
         definition: "Likes and comments of the posts.",
-        source: "Methods 9",
+        source: "Rule: posts",
     },
     Measure {
         id: MeasureId::RatedEngagements,
@@ -922,7 +922,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: false,
         definition: "Likes and comments of the posts whose reach is above zero.",
-        source: "Methods 9",
+        source: "Rule: posts",
     },
     Measure {
         id: MeasureId::RatedReach,
@@ -935,7 +935,7 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: false,
         definition: "Reach of the posts whose reach is above zero.",
-        source: "Methods 9",
+        source: "Rule: posts",
     },
 ];
 

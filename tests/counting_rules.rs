@@ -509,17 +509,18 @@ fn rule_8_labels_say_how_a_total_relates_to_what_is_tracked() {
     #[track_caller]
     fn case(row: &str, label: &str) {
         let loaded = small().payouts(&[row]).load();
-        assert_eq!(loaded.cells.ledger[0].reconciled.label(), label, "{row}");
+        let entry = &loaded.cells.ledger[0];
+        assert_eq!(entry.reconciled.label(&entry.row.basis), label, "{row}");
     }
-    case("A,per_post,100,,200", "rate x base");
+    case("A,per_post,100,,200", "rate x posts");
     case("A,per_post,100,,100", "flat fee");
     case("A,per_post,100,,500", "more posts than are tracked");
     case("B,per_post,100,,300", "more posts than are tracked");
     case("A,per_post,100,,0", "fewer posts than are tracked");
-    case("A,per_post,100,,250", "not rate x base");
+    case("A,per_post,100,,250", "not the rate times anything tracked");
     case("A,per_order,50,9,450", "orders as the ledger counts them");
     case("A,order,0.1,,75", "commission on revenue");
-    case("A,per_order,50,9,7", "not rate x base");
+    case("A,per_order,50,9,7", "not the rate times anything tracked");
 }
 
 #[test]

@@ -67,18 +67,20 @@ pub enum Reconciled {
 }
 
 impl Reconciled {
+    /// What the total is, in words; a match names what the rate was multiplied with.
     #[must_use]
-    pub fn label(self) -> &'static str {
+    pub fn label(self, basis: &Basis) -> &'static str {
         match self {
-            Self::Match => "rate x base",
+            Self::Match if *basis == Basis::PerOrder => "rate x orders",
+            Self::Match => "rate x posts",
             Self::Commission => "commission on revenue",
             Self::FlatFee => "flat fee",
             Self::LedgerOrders => "orders as the ledger counts them",
             Self::PostsMissing => "more posts than are tracked",
             Self::PostsExtra => "fewer posts than are tracked",
-            Self::RateOnly => "no total: rate x base",
+            Self::RateOnly => "rate only, multiplied here",
             Self::NoRate => "no rate",
-            Self::Other => "not rate x base",
+            Self::Other => "not the rate times anything tracked",
         }
     }
 

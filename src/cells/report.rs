@@ -121,7 +121,7 @@ pub fn report_ledger(ledger: &[LedgerEntry], problems: &mut Problems) {
             let message = format!(
                 "a total of {total}{rate} {}: {}",
                 entry.row.basis.label(),
-                entry.reconciled.label()
+                entry.reconciled.label(&entry.row.basis)
             );
             problems.add(
                 Code::PayoutMismatch,

@@ -65,11 +65,12 @@ fn define(measure: &'static Measure) -> Definition {
         },
         undefined: undefined(measure),
         source: measure.source,
-        format: match measure.format {
-            Format::Money => "Money, kept as a whole number of minor units",
-            Format::Count => "A whole number",
-            Format::Percent => "A percentage",
-            Format::Times => "A multiple",
+        format: match (measure.format, measure.kind) {
+            (Format::Money, Kind::Ratio { .. }) => "Money, rounded only where it is shown",
+            (Format::Money, _) => "Money, exact to the minor unit",
+            (Format::Count, _) => "A whole number",
+            (Format::Percent, _) => "A percentage",
+            (Format::Times, _) => "A multiple",
         },
     }
 }
@@ -129,7 +130,7 @@ fn undefined(measure: &Measure) -> Option<String> {
 }
 
 fn rules() -> Vec<Rule> {
-    const RULES: [(&str, &str); 12] = [
+    const RULES: [(&str, &str); 13] = [
         (
             "Whose sales count",
             "Revenue and orders are those of tracking rows that carry an influencer id, whatever their source. Rows without one are organic revenue and orders, and never part of revenue.",
@@ -169,6 +170,10 @@ fn rules() -> Vec<Rule> {
         (
             "Break-even",
             "Break-even ROAS is revenue over margin x revenue, row by row; the margin is the product's, else the brand's, else the configured default. Where none is known it is 1. An influencer did not earn back a known payout above zero when ROAS is below break-even.",
+        ),
+        (
+            "Active influencers",
+            "Distinct influencers with a post or a tracking row in the view. They are counted anew for every view: an influencer active in two months is one influencer, not two.",
         ),
         (
             "Previous period",

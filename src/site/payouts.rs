@@ -10,9 +10,13 @@ use crate::cells::{LedgerEntry, SpreadOver};
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::format::Figures;
 use crate::measure::{Column, Format, MeasureId, Value};
+use crate::money::Decimal;
 use crate::slices::{Address, InfluencerTotals, Slice};
 
 const PATH: &str = "payouts.html";
+
+/// The place of the status among a row's cells; the column is left out where the ledger has none.
+const STATUS: usize = 3;
 
 /// Renders the page.
 ///
@@ -140,22 +144,28 @@ impl Ledger<'_> {
     }
 
     fn rows_section(&self) -> Section {
-        let rows: Vec<TableRow> = self.entries().iter().map(|entry| self.row(entry)).collect();
-        let columns = [
-            ("basis", "Basis", false),
-            ("rate", "Rate", true),
-            ("status", "Status", false),
-            ("reconciled", "Total is", false),
+        let mut rows: Vec<TableRow> = self.entries().iter().map(|entry| self.row(entry)).collect();
+        let has_status = rows.iter().any(|row| !row.cells[STATUS].text.is_empty());
+        let words = [
+            ("basis", "Basis"),
+            ("rate", "Rate"),
+            ("reconciled", "Total is"),
+            ("status", "Status"),
         ];
-        let mut columns: Vec<TableColumn> = columns
+        let mut columns: Vec<TableColumn> = words
             .into_iter()
-            .map(|(id, label, numeric)| TableColumn {
+            .map(|(id, label)| TableColumn {
                 id,
                 label,
                 unit: None,
-                numeric,
+                numeric: id == "rate",
             })
             .collect();
+        if !has_status {
+            columns.remove(STATUS);
+            rows.iter_mut()
+                .for_each(|row| drop(row.cells.remove(STATUS)));
+        }
         columns.extend(
             [MeasureId::Payout, MeasureId::Revenue, MeasureId::Roas]
                 .map(|id| figure_column(id, &self.figures)),
@@ -227,18 +237,27 @@ impl Ledger<'_> {
             href: None,
             cells: vec![
                 TableCell::text(entry.row.basis.label()),
-                TableCell::text(
-                    entry
-                        .row
-                        .rate
-                        .map_or_else(String::new, |rate| rate.to_string()),
-                ),
+                self.rate_cell(entry.row.rate),
+                TableCell::text(entry.reconciled.label(&entry.row.basis)),
                 TableCell::text(status),
-                TableCell::text(entry.reconciled.label()),
                 TableCell::measure("payout", total, self.figures.cell(total, Format::Money)),
                 figure(MeasureId::Revenue),
                 figure(MeasureId::Roas),
             ],
+        }
+    }
+
+    fn rate_cell(&self, rate: Option<Decimal>) -> TableCell {
+        let Some(rate) = rate else {
+            return TableCell::text("");
+        };
+        let text = rate
+            .to_whole()
+            .map_or_else(|| rate.to_string(), |whole| self.figures.count(whole));
+        TableCell {
+            measure: Some("rate"),
+            value: rate.to_string(),
+            ..TableCell::text(text)
         }
     }
 

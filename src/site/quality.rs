@@ -102,7 +102,7 @@ pub fn page(site: &Site<'_>, frame: &Frame, templates: &Templates) -> Result<Pag
             .take(SHOWN_SET_ASIDE)
             .map(|problem| SetAside {
                 place: plain_place(problem),
-                reason: problem.message.clone(),
+                reason: plain(&problem.message),
                 found: problem.found.clone(),
             })
             .collect(),
@@ -132,8 +132,8 @@ fn by_code(problems: &[&Problem], count: &impl Fn(u64) -> String) -> Vec<Problem
             let examples = group.iter().take(SHOWN_EXAMPLES).map(|problem| Example {
                 place: plain_place(problem),
                 message: match problem.rows {
-                    1 => problem.message.clone(),
-                    rows => format!("{} ({} rows)", problem.message, count(rows)),
+                    1 => plain(&problem.message),
+                    rows => format!("{} ({} rows)", plain(&problem.message), count(rows)),
                 },
                 found: None,
             });
@@ -149,12 +149,17 @@ fn by_code(problems: &[&Problem], count: &impl Fn(u64) -> String) -> Vec<Problem
         .collect()
 }
 
-/// The place without the marks that a terminal needs.
+/// A text without the marks that tell code from prose in a terminal.
+fn plain(text: &str) -> String {
+    text.replace('`', "")
+}
+
+/// Where a problem is, if in a file.
 fn plain_place(problem: &Problem) -> String {
     if problem.place.file.is_empty() {
         String::new()
     } else {
-        problem.place.to_string().replace('`', "")
+        plain(&problem.place.to_string())
     }
 }
 

@@ -43,7 +43,11 @@ fn change(
     let measure = id.measure();
     let (now, before) = (value.number()?, previous.number()?);
     let moved = (now - before).abs();
+    // What reads the same has not moved, whatever the digits nobody sees.
+    let reads_the_same =
+        figures.short(value, measure.format) == figures.short(previous, measure.format);
     let text = match measure.format {
+        _ if reads_the_same => "unchanged".to_owned(),
         Format::Times => figures.times(moved),
         Format::Percent => format!(
             "{} points",
@@ -54,7 +58,11 @@ fn change(
         Format::Money | Format::Count if before > 0.0 => figures.percent(moved / before * 100.0),
         Format::Money | Format::Count => return None,
     };
-    let order = now.total_cmp(&before);
+    let order = if reads_the_same {
+        Ordering::Equal
+    } else {
+        now.total_cmp(&before)
+    };
     let tone = match (order, measure.better) {
         (Ordering::Equal, _) | (_, Better::Neither) => "neutral",
         (Ordering::Greater, Better::Higher) | (Ordering::Less, Better::Lower) => "good",

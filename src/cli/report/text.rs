@@ -1,0 +1,140 @@
+//! A report for people: tables for the terminal and Markdown, CSV for spreadsheets.
+
+use std::io::Write;
+
+use clap::ValueEnum;
+use comfy_table::{CellAlignment, Table, TableStyle};
+use roasbook::measure::{Measure, MeasureId, Totals, shown};
+
+use super::{By, View};
+
+impl View<'_> {
+    /// The table of `--by` with every measure: plain numbers, texts that no spreadsheet takes for a formula.
+    pub(super) fn write_csv(&self, out: &mut dyn Write) -> anyhow::Result<()> {
+        let mut writer = csv::Writer::from_writer(out);
+        let lines = self.lines();
+        let has_names = self.by == By::Influencer;
+        let head = [self
+            .by
+            .to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default()];
+        let name = has_names.then(|| "name".to_owned());
+        writer.write_record(
+            head.into_iter()
+                .chain(name)
+                .chain(shown().map(|measure| measure.name.to_owned())),
+        )?;
+        for line in lines {
+            let texts = [line.id]
+                .into_iter()
+                .chain(line.name)
+                .map(|text| formula_safe(&text));
+            let values =
+                shown().map(|measure| measure.value(&line.totals, &line.scope).machine_text());
+            writer.write_record(texts.chain(values))?;
+        }
+        writer.flush()?;
+        Ok(())
+    }
+
+    pub(super) fn write_tables(
+        &self,
+        preset: TableStyle,
+        columns: &[MeasureId],
+        out: &mut dyn Write,
+    ) -> std::io::Result<()> {
+        let slice = self.slice;
+        let range = slice
+            .range
+            .map_or_else(|| "no day".to_owned(), |range| range.label());
+        let mut totals = Table::new();
+        let previous = slice.previous.as_ref();
+        let before = previous.map(|previous| previous.range.label());
+        totals.load_style(preset);
+        totals.set_header(["Measure".to_owned(), range].into_iter().chain(before));
+        for measure in shown() {
+            let value = |totals: &Totals| {
+                self.figures
+                    .full(measure.value(totals, &slice.scope), measure.format)
+            };
+            let before = previous.map(|previous| value(&previous.totals));
+            totals.add_row(
+                [measure.label.to_owned(), value(&slice.totals)]
+                    .into_iter()
+                    .chain(before),
+            );
+        }
+        align_right(&mut totals, 1);
+        writeln!(out, "{totals}\n")?;
+        let mut table = Table::new();
+        table.load_style(preset);
+        let head = self
+            .by
+            .to_possible_value()
+            .map(|value| value.get_name().to_owned())
+            .unwrap_or_default();
+        table.set_header(
+            [head]
+                .into_iter()
+                .chain(columns.iter().map(|id| id.measure().label.to_owned())),
+        );
+        for line in self.lines() {
+            let label = match line.name.filter(|name| !name.is_empty()) {
+                Some(name) => format!("{name} ({})", line.id),
+                None => line.id,
+            };
+            // A line end in a name would tear the row apart.
+            let label = label.replace(char::is_control, " ");
+            let values = columns.iter().map(|id| {
+                let measure: &Measure = id.measure();
+                self.figures
+                    .full(measure.value(&line.totals, &line.scope), measure.format)
+            });
+            table.add_row([label].into_iter().chain(values));
+        }
+        align_right(&mut table, 1);
+        writeln!(out, "{table}\n")?;
+        let unknown = slice.unknown_payout;
+        if unknown.influencers > 0 {
+            let revenue = self.figures.money_full(unknown.revenue);
+            let verb = if unknown.influencers == 1 {
+                "influencer has"
+            } else {
+                "influencers have"
+            };
+            writeln!(
+                out,
+                "{} active {verb} no payout row; their {revenue} of revenue is in no ROAS.",
+                unknown.influencers
+            )?;
+        }
+        if slice.unallocated_payout != 0 {
+            writeln!(
+                out,
+                "Cost not included, naming no brand or campaign: {}.",
+                self.figures.money_full(slice.unallocated_payout)
+            )?;
+        }
+        let (roas, basis) = (
+            self.figures.times(slice.break_even.roas()),
+            slice.break_even.basis(),
+        );
+        writeln!(out, "Break-even ROAS {roas} ({basis}).")
+    }
+}
+
+fn align_right(table: &mut Table, from: usize) {
+    for column in table.column_iter_mut().skip(from) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+}
+
+/// A text that a spreadsheet takes for text.
+fn formula_safe(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
