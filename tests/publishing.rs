@@ -107,7 +107,7 @@ fn pages_that_are_no_more_are_removed_and_old_assets_stay_for_one_build() {
             .join("site/reports/gritzo/all/all/all.html")
             .is_file()
     );
-    let days = |folder: &Folder| -> Vec<String> {
+    let styles = |folder: &Folder| -> Vec<String> {
         let names = files_below(&folder.path().join("site/assets"))
             .into_iter()
             .map(|(name, _)| name);
@@ -115,7 +115,7 @@ fn pages_that_are_no_more_are_removed_and_old_assets_stay_for_one_build() {
             .filter(|name| name.starts_with("roasbook.") && name.ends_with(".css"))
             .collect()
     };
-    let old_style = days(&folder);
+    let old_style = styles(&folder);
     let folder = folder
         .text("look/assets/css/roasbook.css", "body{color:red}")
         .tracking(&["influencer,MB_Start,A,u1,MuscleBlaze Whey,2025-01-11,2,500.00"]);
@@ -127,10 +127,88 @@ fn pages_that_are_no_more_are_removed_and_old_assets_stay_for_one_build() {
             .join("site/reports/muscleblaze/parenting")
             .exists()
     );
-    assert_eq!(days(&folder).len(), 2, "the old style sheet is kept");
+    assert_eq!(styles(&folder).len(), 2, "the old style sheet is kept");
     assert_eq!(run_in(folder.path(), &restyled).status, 0);
-    assert_eq!(days(&folder).len(), 1, "and is gone after the next build");
-    assert!(!days(&folder).contains(&old_style[0]));
+    assert_eq!(styles(&folder).len(), 1, "and is gone after the next build");
+    assert!(!styles(&folder).contains(&old_style[0]));
+}
+
+#[test]
+fn the_days_of_an_open_page_stay_for_one_build() {
+    let folder = small();
+    assert_eq!(build(&folder).status, 0);
+    let days = || -> Vec<String> {
+        let names = files_below(&folder.path().join("site/reports/all/all/all"))
+            .into_iter()
+            .map(|(name, _)| name);
+        names.filter(|name| name.starts_with("days.")).collect()
+    };
+    let old = days();
+    let changed = fs::read_to_string(folder.path().join("tracking_data.csv"))
+        .unwrap()
+        .replace("250.00", "251.00");
+    fs::write(folder.path().join("tracking_data.csv"), changed).unwrap();
+    assert_eq!(build(&folder).status, 0);
+    assert!(
+        days().contains(&old[0]) && days().len() == 2,
+        "{:?}",
+        days()
+    );
+    assert_eq!(build(&folder).status, 0);
+    assert!(
+        !days().contains(&old[0]) && days().len() == 1,
+        "{:?}",
+        days()
+    );
+}
+
+#[test]
+fn folders_of_others_keep_their_emptiness_and_their_modes() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = small();
+    assert_eq!(build(&folder).status, 0);
+    let site = folder.path().join("site");
+    let mode = |path: &str| fs::metadata(site.join(path)).unwrap().permissions().mode() & 0o7777;
+    fs::create_dir_all(site.join(".git/refs/heads")).unwrap();
+    fs::set_permissions(site.join(".git"), fs::Permissions::from_mode(0o700)).unwrap();
+    fs::set_permissions(&site, fs::Permissions::from_mode(0o2775)).unwrap();
+    assert_eq!(build(&folder).status, 0);
+    assert!(site.join(".git/refs/heads").is_dir());
+    assert_eq!((mode(".git"), mode("")), (0o700, 0o2775));
+}
+
+#[test]
+fn builds_to_one_folder_take_turns() {
+    let folder = small();
+    assert_eq!(build(&folder).status, 0);
+    std::thread::scope(|scope| {
+        for _ in 0..6 {
+            scope.spawn(|| {
+                let ran = build(&folder);
+                assert_eq!(ran.status, 0, "{}", ran.stderr);
+            });
+        }
+    });
+    let site = folder.path().join("site");
+    let text = fs::read_to_string(site.join(".roasbook-manifest.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for name in manifest["files"].as_object().unwrap().keys() {
+        assert!(site.join(name).is_file(), "{name} is listed and not there");
+    }
+}
+
+#[test]
+fn a_site_set_aside_by_a_killed_build_is_put_back() {
+    let folder = small();
+    assert_eq!(build(&folder).status, 0);
+    let site = folder.path().join("site");
+    fs::write(site.join("CNAME"), "example.org").unwrap();
+    fs::rename(&site, folder.path().join(".site.roasbook-aside")).unwrap();
+    assert_eq!(build(&folder).status, 0);
+    assert_eq!(
+        fs::read_to_string(site.join("CNAME")).unwrap(),
+        "example.org"
+    );
 }
 
 #[test]

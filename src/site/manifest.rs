@@ -1,6 +1,6 @@
 //! What roasbook wrote into a folder: every file with its SHA-256.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,18 @@ impl Manifest {
     #[must_use]
     pub fn owns(&self, path: &str) -> bool {
         path == FILE_NAME || self.files.contains_key(path) || self.kept.contains_key(path)
+    }
+
+    /// The folders that hold the site's files.
+    #[must_use]
+    pub fn folders(&self) -> BTreeSet<String> {
+        let paths = self.files.keys().chain(self.kept.keys());
+        paths
+            .flat_map(|path| {
+                path.match_indices('/')
+                    .map(|(slash, _)| path[..slash].to_owned())
+            })
+            .collect()
     }
 
     #[must_use]

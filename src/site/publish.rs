@@ -48,6 +48,8 @@ pub struct Staging {
     folder: PathBuf,
     old: Option<Manifest>,
     written: Mutex<Written>,
+    /// Held until the site is published: two builds beside each other take turns.
+    _turn: Option<fs::File>,
 }
 
 #[derive(Default)]
@@ -72,9 +74,10 @@ impl Staging {
             .parent()
             .ok_or_else(|| PublishError::MountPoint(target.clone()))?;
         fs::create_dir_all(parent).map_err(failed(parent))?;
+        let turn = wait_for_turn(parent);
+        restore_aside(&target)?;
         let old = check_target(&target, parent)?;
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let folder = parent.join(format!(".{name}.roasbook-staging"));
+        let folder = beside(&target, "staging");
         // What a killed build left behind.
         remove(&folder)?;
         fs::create_dir(&folder).map_err(failed(&folder))?;
@@ -83,6 +86,7 @@ impl Staging {
             folder,
             old,
             written: Mutex::default(),
+            _turn: turn,
         };
         staging.make_folder("assets")?;
         Ok(staging)
@@ -140,6 +144,7 @@ impl Staging {
         };
         self.write(FILE_NAME, &manifest)?;
         swap(&self.folder, &self.target)?;
+        self.rescue_late_files()?;
         let written = self
             .written
             .lock()
@@ -158,27 +163,23 @@ impl Staging {
             .written
             .lock()
             .expect("no writer panics while it holds the list");
-        for (path, hash) in old
-            .files
-            .iter()
-            .filter(|(path, _)| path.starts_with("assets/"))
-        {
+        for (path, hash) in old.files.iter().filter(|(path, _)| is_hashed_asset(path)) {
             let (from, to) = (self.target.join(path), self.folder.join(path));
             if written.manifest.files.contains_key(path) || !from.is_file() {
                 continue;
             }
+            make_parent(&to)?;
             link_or_copy(&from, &to)?;
             written.manifest.kept.insert(path.clone(), hash.clone());
         }
         Ok(())
     }
 
-    /// Carries over every file that roasbook did not write.
+    /// Carries over every file and folder that roasbook did not make, and the modes of all folders.
     fn keep_what_others_wrote(&self) -> Result<(), PublishError> {
         if !self.target.is_dir() {
             return Ok(());
         }
-        let owned = self.old.as_ref();
         let new: BTreeSet<String> = {
             let written = self
                 .written
@@ -186,36 +187,115 @@ impl Staging {
                 .expect("no writer panics while it holds the list");
             written.manifest.files.keys().cloned().collect()
         };
+        let own_folders = self.old.as_ref().map(Manifest::folders).unwrap_or_default();
+        // Modes come last: one may forbid what is still to be written.
+        let mut modes = vec![(self.folder.clone(), self.target.clone())];
         for entry in WalkDir::new(&self.target).min_depth(1) {
             let entry = entry.map_err(|error| PublishError::Io {
                 path: self.target.clone(),
                 source: error.into(),
             })?;
-            let path = entry
-                .path()
-                .strip_prefix(&self.target)
-                .expect("walked from the target");
-            let name = path.to_string_lossy().replace('\\', "/");
-            if entry.file_type().is_dir() || owned.is_some_and(|old| old.owns(&name)) {
+            let name = name_within(entry.path(), &self.target);
+            let to = self.folder.join(&name);
+            if entry.file_type().is_dir() {
+                if !own_folders.contains(&name) {
+                    fs::create_dir_all(&to)
+                        .map_err(|_| PublishError::InTheWay(entry.path().to_path_buf()))?;
+                }
+                if to.is_dir() {
+                    modes.push((to, entry.path().to_path_buf()));
+                }
                 continue;
             }
-            let to = self.folder.join(path);
+            if self.owned(&name) {
+                continue;
+            }
             if new.contains(&name) || to.is_dir() {
                 return Err(PublishError::InTheWay(entry.path().to_path_buf()));
             }
-            if let Some(folder) = to.parent() {
-                fs::create_dir_all(folder)
-                    .map_err(|_| PublishError::InTheWay(entry.path().to_path_buf()))?;
-            }
-            if entry.file_type().is_symlink() {
-                let leads_to = fs::read_link(entry.path()).map_err(failed(entry.path()))?;
-                std::os::unix::fs::symlink(leads_to, &to).map_err(failed(&to))?;
-            } else {
-                link_or_copy(entry.path(), &to)?;
+            make_parent(&to).map_err(|_| PublishError::InTheWay(entry.path().to_path_buf()))?;
+            carry(&entry, &to)?;
+        }
+        for (to, from) in modes.iter().rev() {
+            let mode = fs::metadata(from).map_err(failed(from))?.permissions();
+            fs::set_permissions(to, mode).map_err(failed(to))?;
+        }
+        Ok(())
+    }
+
+    /// Carries over what others wrote between the first look and the swap; the old site is in the staging
+    /// folder now.
+    fn rescue_late_files(&self) -> Result<(), PublishError> {
+        if !self.folder.is_dir() {
+            return Ok(());
+        }
+        for entry in WalkDir::new(&self.folder)
+            .min_depth(1)
+            .into_iter()
+            .flatten()
+        {
+            let name = name_within(entry.path(), &self.folder);
+            let to = self.target.join(&name);
+            if !entry.file_type().is_dir()
+                && !self.owned(&name)
+                && fs::symlink_metadata(&to).is_err()
+            {
+                make_parent(&to)?;
+                carry(&entry, &to)?;
             }
         }
         Ok(())
     }
+
+    fn owned(&self, name: &str) -> bool {
+        self.old.as_ref().is_some_and(|old| old.owns(name))
+    }
+}
+
+/// Whether a file's name changes with its content, so that an old one does no harm.
+fn is_hashed_asset(path: &str) -> bool {
+    !path.ends_with(".html") && !path.ends_with(".json")
+}
+
+fn name_within(path: &Path, folder: &Path) -> String {
+    let path = path.strip_prefix(folder).expect("walked from the folder");
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn make_parent(path: &Path) -> Result<(), PublishError> {
+    let folder = path.parent().unwrap_or(path);
+    fs::create_dir_all(folder).map_err(failed(folder))
+}
+
+/// Links or copies a file of somebody else's; a symbolic link stays one.
+fn carry(entry: &walkdir::DirEntry, to: &Path) -> Result<(), PublishError> {
+    if entry.file_type().is_symlink() {
+        let leads_to = fs::read_link(entry.path()).map_err(failed(entry.path()))?;
+        return std::os::unix::fs::symlink(leads_to, to).map_err(failed(to));
+    }
+    link_or_copy(entry.path(), to)
+}
+
+/// A folder of roasbook's own beside the target.
+fn beside(target: &Path, what: &str) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.roasbook-{what}"))
+}
+
+/// Waits until no other build writes to this folder. Where it cannot be locked, builds do not wait.
+fn wait_for_turn(parent: &Path) -> Option<fs::File> {
+    let folder = fs::File::open(parent).ok()?;
+    rustix::fs::flock(&folder, rustix::fs::FlockOperation::LockExclusive).ok()?;
+    Some(folder)
+}
+
+/// Puts back a site that a build killed between two renames had set aside.
+fn restore_aside(target: &Path) -> Result<(), PublishError> {
+    let aside = beside(target, "aside");
+    if !target.exists() && aside.is_dir() {
+        fs::rename(&aside, target).map_err(failed(target))?;
+    }
+    Ok(())
 }
 
 impl Drop for Staging {
@@ -262,7 +342,7 @@ fn swap(new: &Path, target: &Path) -> Result<(), PublishError> {
         Ok(()) => Ok(()),
         // Some file systems cannot exchange. Two renames leave a moment without a site, never half of one.
         Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {
-            let aside = new.with_extension("old");
+            let aside = beside(target, "aside");
             remove(&aside)?;
             fs::rename(target, &aside).map_err(failed(target))?;
             if let Err(error) = fs::rename(new, target) {
