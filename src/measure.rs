@@ -119,12 +119,21 @@ pub struct Totals {
     /// Over the cells of influencers whose payout is known.
     pub known: Sums,
     /// Distinct influencers with a post or tracking row; counted per slice, never summed.
-    pub active_influencers: i64,
+    /// None where they were not counted, as for the days of a trend.
+    pub active_influencers: Option<i64>,
     /// Whether the payout of anybody in here is known.
     pub payout_known: bool,
 }
 
 impl Totals {
+    /// Adds other totals. Distinct counts do not add up, so there is none afterwards.
+    pub fn merge(&mut self, other: &Self) {
+        self.all.add(&other.all);
+        self.known.add(&other.known);
+        self.payout_known |= other.payout_known;
+        self.active_influencers = None;
+    }
+
     /// Adds cells of one influencer.
     pub fn add(&mut self, sums: &Sums, payout_known: bool) {
         self.all.add(sums);
@@ -355,6 +364,8 @@ pub enum Why {
     MarginUnknown,
     /// Nobody here has a payout row.
     PayoutUnknown,
+    /// Distinct influencers are not counted for a step of a trend.
+    NotCounted,
 }
 
 impl Why {
@@ -363,6 +374,7 @@ impl Why {
     pub fn sentence(self) -> String {
         match self {
             Self::ZeroUnder(id) => format!("{} is zero here", id.measure().label),
+            Self::NotCounted => "Distinct influencers are not counted here".into(),
             Self::PayoutUnknown => "No payout is known here".into(),
             Self::MarginUnknown => "The margin of some of this revenue is not known".into(),
             Self::Undefined(Undefined { under, because }) => {
@@ -466,7 +478,9 @@ impl Measure {
                     Value::None(Why::MarginUnknown)
                 }
             }
-            Kind::Distinct => Value::Count(totals.active_influencers),
+            Kind::Distinct => totals
+                .active_influencers
+                .map_or(Value::None(Why::NotCounted), Value::Count),
             Kind::Difference { of, less } => match (operand(of), operand(less)) {
                 (Value::Money(of), Value::Money(less)) => Value::Money(of - less),
                 (Value::Count(of), Value::Count(less)) => Value::Count(of - less),

@@ -6,7 +6,7 @@
 use std::fmt;
 
 /// The largest amount, in minor units, that JavaScript can hold exactly (2^53 - 1).
-const LARGEST: i128 = (1 << 53) - 1;
+pub const LARGEST: i128 = (1 << 53) - 1;
 
 /// More digits than this are noise, and would overflow the integers used to round.
 const MOST_DIGITS: u32 = 30;
@@ -133,14 +133,16 @@ impl Decimal {
             .ok()
     }
 
-    /// `self x base`, rounded half to even to a whole number: a rate times a count of minor units.
+    /// `self x base`, rounded half to even to a whole number: a rate times a count of minor units. `None`
+    /// beyond 2^53.
     #[must_use]
-    pub fn times(self, base: i64) -> i64 {
-        let product = self.mantissa.saturating_mul(i128::from(base));
-        match 10i128.checked_pow(self.scale) {
-            Some(unit) => divide_half_even(product, unit) as i64,
+    pub fn times(self, base: i64) -> Option<i64> {
+        let product = self.mantissa.checked_mul(i128::from(base))?;
+        let rounded = match 10i128.checked_pow(self.scale) {
+            Some(unit) => divide_half_even(product, unit),
             None => 0,
-        }
+        };
+        (rounded.abs() <= LARGEST).then_some(rounded as i64)
     }
 
     /// Whether this lies strictly between zero and one, as a commission or a margin does.
@@ -240,7 +242,8 @@ mod tests {
     #[test]
     fn a_rate_times_a_base_is_rounded_once() {
         let rate: Decimal = "0.13".parse().unwrap();
-        assert_eq!(rate.times(617_965), 80_335);
+        assert_eq!(rate.times(617_965), Some(80_335));
+        assert_eq!(rate.times(i64::MAX), None);
         assert!(rate.is_fraction());
         assert!(!"1".parse::<Decimal>().unwrap().is_fraction());
         assert_eq!(rate.to_string(), "0.13");

@@ -35,6 +35,9 @@ pub enum Code {
     MissingTable,
     MissingColumn,
     NoRows,
+    NoneUsed,
+    TooLarge,
+    StrayDate,
     AbsentTable,
     BadDate,
     BadCount,
@@ -70,7 +73,7 @@ pub struct CodeFacts {
 }
 
 /// Every code, in the order of [`Code`].
-pub static CODES: [CodeFacts; 26] = [
+pub static CODES: [CodeFacts; 29] = [
     facts(
         Code::UnreadableFile,
         "unreadable-file",
@@ -98,6 +101,27 @@ pub static CODES: [CodeFacts; 26] = [
         Severity::Error,
         "There is nothing to report on",
         "Check that the tracking table has rows with a date.",
+    ),
+    facts(
+        Code::NoneUsed,
+        "none-used",
+        Severity::Error,
+        "No row of a table could be used",
+        "See the other problems of that table: most often one column has another format.",
+    ),
+    facts(
+        Code::TooLarge,
+        "too-large",
+        Severity::Error,
+        "Numbers are too large to be added exactly",
+        "Check the column for values that are not amounts or counts, such as ids or phone numbers.",
+    ),
+    facts(
+        Code::StrayDate,
+        "stray-date",
+        Severity::Error,
+        "A date is far from all others",
+        "Correct the date, or remove the row.",
     ),
     facts(
         Code::AbsentTable,
@@ -324,7 +348,8 @@ impl fmt::Display for Problem {
         if !self.place.file.is_empty() {
             write!(f, "{}: ", self.place)?;
         }
-        f.write_str(&self.message)?;
+        // Text of the data must not steer the terminal it is shown on.
+        f.write_str(&self.message.replace(char::is_control, " "))?;
         if self.rows > 1 {
             write!(f, " ({} rows)", self.rows)?;
         }

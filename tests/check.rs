@@ -210,3 +210,97 @@ fn text_that_is_not_utf8_sets_its_row_aside() {
             .contains("tracking: 2 rows read, 1 used, 1 set aside")
     );
 }
+
+#[track_caller]
+fn stops(folder: &Folder, message: &str) {
+    let ran = run_in(folder.path(), &["build", ".", "-o", "site"]);
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains(message), "{}", ran.stderr);
+    assert!(!folder.path().join("site").exists());
+}
+
+#[test]
+fn sums_that_cannot_be_exact_stop_the_build() {
+    let row = "i,c,A,u,p,2025-01-11,1,90071992547409.91";
+    stops(
+        &small().tracking(&[row, row]),
+        "error[too-large]: `tracking_data.csv`, column `revenue`: the sum of `revenue` is more than can be held exactly",
+    );
+    stops(
+        &small().table(
+            "payouts.csv",
+            "influencer_id,basis,rate",
+            &["A,per_post,123456789012345678901234567890"],
+        ),
+        "error[too-large]: `payouts.csv` line 2: a rate of 123456789012345678901234567890 times what it pays for is more than can be held exactly",
+    );
+}
+
+#[test]
+fn a_date_far_from_all_others_stops_the_build_and_is_located() {
+    let rows = [
+        "i,c,A,u,p,2025-01-11,1,5",
+        "i,c,A,u,p,9999-12-31,1,5",
+        "i,c,A,u,p,2025-01-12,1,5",
+    ];
+    stops(
+        &small().tracking(&rows),
+        "error[stray-date]: `tracking_data.csv` line 3, column `date`: the dates run from 2025-01-10 to 9999-12-31, more than 100 years; 9999-12-31 is far from the others",
+    );
+}
+
+#[test]
+fn a_table_of_which_no_row_can_be_used_stops_the_build() {
+    let header = "influencer_id,date,orders,revenue";
+    stops(
+        &small().file(
+            "tracking_data.csv",
+            &[header, "A,02/07/2025,1,5", "A,03/07/2025,1,5"],
+        ),
+        "error[none-used]: `tracking_data.csv`: none of its 2 rows could be used",
+    );
+    stops(
+        &small().file("tracking_data.csv", &[header]),
+        "error[none-used]: `tracking_data.csv`: there is a header and no row",
+    );
+}
+
+#[test]
+fn text_of_the_data_does_not_steer_the_terminal() {
+    let ran = run_in(
+        small()
+            .tracking(&["i,c,A,u,p,\u{1b}[31mRED,1,5", "i,c,A,u,p,2025-01-11,1,5"])
+            .path(),
+        &["check", "."],
+    );
+    assert!(
+        ran.stdout.contains("found ` [31mRED`") && !ran.stdout.contains('\u{1b}'),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn a_post_shared_by_any_number_of_offers_is_split() {
+    // Posts 30 days apart, followed by 1 to 59 offers each: no common multiple of those fits into 64 bits.
+    let date = |day: i32| roasbook::period::Day(20_000 + day).to_string();
+    let posts: Vec<String> = (1..60)
+        .map(|post| format!("p{post},A,X,{},u,hello,10,1,1", date(post * 30)))
+        .collect();
+    let tracking: Vec<String> = (1..60)
+        .flat_map(|post| (0..post).map(move |offer| (post, offer)))
+        .map(|(post, offer)| format!("i,Offer {offer},A,u,p,{},1,5.00", date(post * 30 + 1)))
+        .collect();
+    let posts: Vec<&str> = posts.iter().map(String::as_str).collect();
+    let tracking: Vec<&str> = tracking.iter().map(String::as_str).collect();
+    let loaded = small()
+        .posts(&posts)
+        .tracking(&tracking)
+        .payouts(&["A,per_post,1,,5900.00"])
+        .load();
+    let payout = loaded.value(
+        roasbook::measure::MeasureId::Payout,
+        &roasbook::filter::Filter::everything(),
+    );
+    assert_eq!(payout, "5900.00");
+}

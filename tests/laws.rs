@@ -8,9 +8,9 @@ use roasbook::cells::{days as day_column, frame_of, merge};
 use roasbook::config::{PAGE_DIMENSIONS, Pages};
 use roasbook::dimension::Dimension;
 use roasbook::filter::Filter;
-use roasbook::measure::{Column, MeasureId, Sums, Value, shown};
-use roasbook::period::{Calendar, DateRange, Day};
-use roasbook::slices::{BREAKDOWNS, Slice, Slices, answer};
+use roasbook::measure::{Column, Kind, MeasureId, Sums, Totals, Value, shown};
+use roasbook::period::{Calendar, DateRange, Day, Grain};
+use roasbook::slices::{BREAKDOWNS, Slice, Slices, answer, trend_by};
 
 use crate::support::{Folder, Loaded, files_below, run_in};
 
@@ -316,6 +316,25 @@ proptest! {
     }
 
     #[test]
+    fn a_step_of_a_trend_is_the_slice_of_its_days(rows in rows()) {
+        let loaded = rows.load();
+        let slice = loaded.everything();
+        for grain in [Grain::Day, Grain::Week, Grain::Month] {
+            let steps = trend_by(&slice.days, grain);
+            for (place, step) in steps.iter().enumerate() {
+                let last = steps.get(place + 1).map_or(loaded.cells.range.last, |next| Day(next.day.0 - 1));
+                let alone = loaded.answer(&Filter::everything().within(DateRange::new(step.day, last)));
+                let without_count = Totals { active_influencers: None, ..alone.totals };
+                let step_totals = Totals { active_influencers: None, ..step.totals };
+                prop_assert_eq!(step_totals, without_count);
+                for measure in shown().filter(|measure| measure.kind != Kind::Distinct) {
+                    prop_assert_eq!(measure.value(&step.totals, &slice.scope), alone.value(measure.id));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn two_members_of_a_dimension_add_up(rows in rows()) {
         let loaded = rows.load();
         let one = |name: &str| all_columns(&loaded.answer(&Filter::everything().with(Dimension::Brand, name)));
@@ -418,6 +437,9 @@ proptest! {
 
     #[test]
     fn shuffled_rows_give_the_same_bytes(rows in rows(), seed in any::<u64>()) {
+        let mut rows = rows;
+        // Two ledger rows that differ in nothing but their rate.
+        rows.payouts.extend(["I0,hybrid,500,,10.00".to_owned(), "I0,hybrid,250,,10.00".to_owned()]);
         let mut shuffled = rows.clone();
         shuffle(&mut shuffled.tracking, seed);
         shuffle(&mut shuffled.posts, seed);

@@ -84,6 +84,12 @@ impl Reconciled {
         }
     }
 
+    /// Whether the total is the rate times what is tracked.
+    #[must_use]
+    pub fn is_match(self) -> bool {
+        matches!(self, Self::Match | Self::Commission)
+    }
+
     /// Whether the total differs from what is tracked.
     #[must_use]
     pub fn is_mismatch(self) -> bool {
@@ -124,6 +130,7 @@ impl LedgerEntry {
                 entry.total,
                 row.status.clone(),
                 row.orders,
+                row.rate.map(|rate| rate.to_string()),
             )
         };
         facts(self).cmp(&facts(other))
@@ -150,9 +157,10 @@ pub struct Accrual<'a> {
 }
 
 impl Accrual<'_> {
-    /// Spreads one ledger row over its influencer's posts, orders or revenue.
+    /// Spreads one ledger row over its influencer's posts, orders or revenue. `None` when it has a rate only,
+    /// and rate x base is too large to be exact.
     #[must_use]
-    pub fn spread(&self, row: &LedgerRow, activity: &Activity) -> LedgerEntry {
+    pub fn spread(&self, row: &LedgerRow, activity: &Activity) -> Option<LedgerEntry> {
         let restricted = (row.campaign != UNASSIGNED_CODE).then_some(row.campaign);
         let cells: Vec<&TrackingCell> = activity
             .cells
@@ -168,9 +176,7 @@ impl Accrual<'_> {
             revenue,
         };
         let is_commission = base.is_commission(row);
-        let total = row
-            .total
-            .unwrap_or_else(|| base.accrued(row, is_commission));
+        let total = row.total.or_else(|| base.accrued(row, is_commission))?;
 
         let by_posts = || self.post_weights(row.influencer, &posts);
         let by_orders = || cell_weights(&cells, |cell| cell.orders);
@@ -201,13 +207,13 @@ impl Accrual<'_> {
                 |(over, weights)| (over, apportion(total, &weights)),
             );
         let reconciled = base.reconcile(row, is_commission);
-        LedgerEntry {
+        Some(LedgerEntry {
             row: row.clone(),
             total,
             spread_over,
             reconciled,
             shares,
-        }
+        })
     }
 
     /// One a post, shared equally by the offers its fee is for. The weights are whole numbers over the least
@@ -217,10 +223,7 @@ impl Accrual<'_> {
         influencer: u32,
         posts: &[(Day, BTreeSet<Offer>)],
     ) -> BTreeMap<u64, u64> {
-        let unit = posts
-            .iter()
-            .map(|(_, offers)| offers.len() as u64)
-            .fold(1, least_common_multiple);
+        let unit = common_unit(posts.iter().map(|(_, offers)| offers.len() as u64));
         let mut weights = BTreeMap::new();
         for (day, offers) in posts {
             for offer in offers {
@@ -309,12 +312,25 @@ fn cell_weights(
         .collect()
 }
 
-fn least_common_multiple(a: u64, b: u64) -> u64 {
+/// The number that every count divides, so that an equal share of a post is a whole number.
+///
+/// Past a million billion it is that number instead, and shares are exact to fifteen digits: it takes posts
+/// with more than forty different numbers of offers to get there, and u128 products have to hold.
+fn common_unit(counts: impl Iterator<Item = u64>) -> u64 {
+    const LARGEST_UNIT: u64 = 1_000_000_000_000_000;
+    counts
+        .map(Some)
+        .fold(Some(1), |unit, count| least_common_multiple(unit?, count?))
+        .filter(|unit| *unit <= LARGEST_UNIT)
+        .unwrap_or(LARGEST_UNIT)
+}
+
+fn least_common_multiple(a: u64, b: u64) -> Option<u64> {
     let (mut x, mut y) = (a, b);
     while y != 0 {
         (x, y) = (y, x % y);
     }
-    a / x * b
+    (a / x).checked_mul(b)
 }
 
 /// What a rate is multiplied with.
@@ -334,16 +350,18 @@ impl Base {
         else {
             return false;
         };
-        let commission = rate.times(self.revenue);
+        let Some(commission) = rate.times(self.revenue) else {
+            return false;
+        };
         commission > 0
             && row
                 .total
                 .is_none_or(|total| is_within_one_percent(total, commission))
     }
 
-    /// Rate x base in minor units; 0 without a rate.
-    fn accrued(&self, row: &LedgerRow, is_commission: bool) -> i64 {
-        let Some(rate) = row.rate else { return 0 };
+    /// Rate x base in minor units; 0 without a rate, `None` when it is too large to be exact.
+    fn accrued(&self, row: &LedgerRow, is_commission: bool) -> Option<i64> {
+        let Some(rate) = row.rate else { return Some(0) };
         match (&row.basis, is_commission) {
             (_, true) => rate.times(self.revenue),
             (Basis::PerOrder, false) => rate.times(self.orders * 100),
@@ -359,13 +377,16 @@ impl Base {
             return Reconciled::RateOnly;
         };
         let accrued = self.accrued(row, is_commission);
-        let rate_times = |count: i64| is_within_one_percent(total, rate.times(count * 100));
+        let is_near = |expected: Option<i64>| {
+            expected.is_some_and(|expected| is_within_one_percent(total, expected))
+        };
+        let rate_times = |count: i64| is_near(rate.times(count.saturating_mul(100)));
         match row.basis {
             _ if is_commission => Reconciled::Commission,
-            _ if is_within_one_percent(total, accrued) => Reconciled::Match,
+            _ if is_near(accrued) => Reconciled::Match,
             Basis::PerPost if rate_times(1) => Reconciled::FlatFee,
             Basis::PerOrder if row.orders.is_some_and(rate_times) => Reconciled::LedgerOrders,
-            Basis::PerPost => match whole_quotient(total, rate.times(100)) {
+            Basis::PerPost => match rate.times(100).and_then(|rate| whole_quotient(total, rate)) {
                 Some(paid) if paid > self.posts => Reconciled::PostsMissing,
                 Some(_) => Reconciled::PostsExtra,
                 None => Reconciled::Other,

@@ -9,6 +9,7 @@ mod apportion;
 mod brand;
 mod frame;
 mod key;
+mod limits;
 mod names_in_text;
 mod people;
 mod posts;
@@ -67,6 +68,9 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         );
         return None;
     };
+    if !limits::are_kept(tables, range, problems) {
+        return None;
+    }
     let catalog = &tables.catalog;
     // Of contradicting product rows the same one wins whatever their order in the file.
     let mut products = tables.products.clone();
@@ -92,11 +96,13 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         brands: &brands,
         last_day: range.last,
     };
-    let mut ledger: Vec<LedgerEntry> = tables
-        .payouts
-        .iter()
-        .map(|row| accrual.spread(row, &activities[row.influencer as usize]))
-        .collect();
+    let mut ledger: Vec<LedgerEntry> = Vec::with_capacity(tables.payouts.len());
+    for row in &tables.payouts {
+        match accrual.spread(row, &activities[row.influencer as usize]) {
+            Some(entry) => ledger.push(entry),
+            None => report::report_too_large(row, problems),
+        }
+    }
     ledger.sort_by(LedgerEntry::order);
     let post_cells = posts::post_and_payout_cells(&posts, &ledger, &space);
     let frame = frame::unpack_keys(merge(&tracking_cells, &post_cells), &space);
@@ -110,6 +116,9 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         margins_known: margins.are_known(),
     };
     let digest = digest_of(&frame, catalog, &people, &ledger);
+    if problems.has_errors() {
+        return None;
+    }
     Some(Cells {
         frame,
         catalog: catalog.clone(),

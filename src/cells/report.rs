@@ -9,7 +9,7 @@ use super::tracking::TrackingRows;
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::money::Money;
 use crate::problem::{Code, Place, Problems};
-use crate::tables::Tables;
+use crate::tables::{LedgerRow, Tables};
 
 /// Reports ids that no influencers row has, active influencers without a payout, and posts on other platforms.
 pub fn report_people(
@@ -107,6 +107,14 @@ fn report_platforms(
             });
         }
     }
+}
+
+/// Reports a ledger row whose rate x base cannot be held exactly.
+pub fn report_too_large(row: &LedgerRow, problems: &mut Problems) {
+    let rate = row.rate.map_or_else(String::new, |rate| rate.to_string());
+    let message =
+        format!("a rate of {rate} times what it pays for is more than can be held exactly");
+    problems.add(Code::TooLarge, row.place.clone(), rate, message);
 }
 
 /// Reports payouts that differ from rate x base, and those with nothing to belong to.

@@ -230,7 +230,7 @@ pub fn add_up_tracking(
         let values = if influencer == UNASSIGNED_CODE {
             [0, 0, 0, revenue, orders, 0, 0]
         } else {
-            let contribution = margin.map_or(0, |margin| margin.times(revenue));
+            let contribution = margin.map_or(0, |margin| margin.times(revenue).unwrap_or(0));
             let margin_revenue = margin.map_or(0, |_| revenue);
             [revenue, orders, 1, 0, 0, contribution, margin_revenue]
         };

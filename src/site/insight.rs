@@ -21,6 +21,10 @@ impl Insight<'_> {
             .short(self.slice.value(id), id.measure().format)
     }
 
+    fn active(&self) -> i64 {
+        self.slice.totals.active_influencers.unwrap_or(0)
+    }
+
     /// The sentence under the heading: what was paid, what came of it, who did not earn it back.
     #[must_use]
     pub fn headline(&self) -> String {
@@ -55,11 +59,7 @@ impl Insight<'_> {
     /// The headline where no ROAS can be given.
     fn revenue_alone(&self) -> String {
         let revenue = self.short(MeasureId::Revenue);
-        let from = count_of(
-            self.slice.totals.active_influencers,
-            "influencer",
-            self.figures,
-        );
+        let from = count_of(self.active(), "influencer", self.figures);
         match self.slice.value(MeasureId::Roas) {
             Value::None(why) => format!(
                 "{revenue} came from {from}; there is no ROAS: {}.",
@@ -230,16 +230,8 @@ impl Insight<'_> {
         by_revenue: &[&crate::slices::InfluencerTotals],
     ) -> (String, String) {
         let total = self.slice.totals.all.get(Column::Revenue);
-        let active = count_of(
-            self.slice.totals.active_influencers,
-            "influencer",
-            self.figures,
-        );
-        let was = if self.slice.totals.active_influencers == 1 {
-            "was"
-        } else {
-            "were"
-        };
+        let active = count_of(self.active(), "influencer", self.figures);
+        let was = if self.active() == 1 { "was" } else { "were" };
         if total <= 0 || by_revenue.is_empty() {
             return (
                 "Influencers".into(),

@@ -6,7 +6,7 @@ use super::report::{Report, Room};
 use super::view::{ChartView, Section, Table};
 use crate::config::PAGE_DIMENSIONS;
 use crate::dimension::Dimension;
-use crate::measure::{BreakEven, Column, MeasureId};
+use crate::measure::{Column, MeasureId};
 use crate::period::Grain;
 use crate::slices::{InfluencerTotals, trend_by};
 
@@ -200,7 +200,7 @@ impl Report<'_> {
     fn not_earned_back(&self, limit: usize, insight: &Insight<'_>) -> Option<Section> {
         self.slice.paid().next().filter(|_| limit > 0)?;
         let mut rows: Vec<&InfluencerTotals> = self.slice.not_earned_back().collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(loss(row)));
+        rows.sort_by_key(|row| std::cmp::Reverse(row.loss()));
         let caption = "Not earned back, largest loss first";
         let table =
             self.influencer_table("not-earned-back", caption, &EARNING_COLUMNS, limit, &rows);
@@ -339,14 +339,4 @@ impl Report<'_> {
             table: Some(table),
         })
     }
-}
-
-/// What a payout cost beyond what it brought, in minor units.
-fn loss(row: &InfluencerTotals) -> i64 {
-    let known = &row.totals.known;
-    let earned = match BreakEven::of(&row.totals) {
-        BreakEven::FromMargin(_) => known.get(Column::Contribution),
-        BreakEven::PayoutEqualsRevenue => known.get(Column::Revenue),
-    };
-    known.get(Column::Payout) - earned
 }

@@ -30,7 +30,13 @@ struct ByMember {
 impl ByMember {
     fn new(members: usize) -> Self {
         Self {
-            totals: vec![Totals::default(); members],
+            totals: vec![
+                Totals {
+                    active_influencers: Some(0),
+                    ..Totals::default()
+                };
+                members
+            ],
             active: FxHashSet::default(),
         }
     }
@@ -39,7 +45,7 @@ impl ByMember {
         let totals = &mut self.totals[member as usize];
         totals.add(sums, payout_known);
         if is_active(influencer, sums) && self.active.insert((member, influencer)) {
-            totals.active_influencers += 1;
+            totals.active_influencers = totals.active_influencers.map(|count| count + 1);
         }
     }
 
@@ -103,12 +109,14 @@ pub fn fold(cells: &Cells, rollup: &Rollup, selection: &Selection, range: DateRa
             .or_default()
             .add(&row.sums);
     }
+    let mut active = 0;
     for (influencer, sums) in &influencers {
         folded
             .totals
             .add(sums, cells.people[*influencer as usize].payout_known);
-        folded.totals.active_influencers += i64::from(is_active(*influencer, sums));
+        active += i64::from(is_active(*influencer, sums));
     }
+    folded.totals.active_influencers = Some(active);
     folded.influencers = influencers
         .into_iter()
         .filter(|(_, sums)| !sums.is_empty())

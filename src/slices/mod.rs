@@ -148,6 +148,18 @@ impl InfluencerTotals {
         self.influencer != UNASSIGNED_CODE || has(Column::Posts) || has(Column::Payout)
     }
 
+    /// What a known payout cost beyond what it brought, in minor units: margin x revenue where a margin is
+    /// known, else revenue.
+    #[must_use]
+    pub fn loss(&self) -> i64 {
+        let known = &self.totals.known;
+        let brought = match BreakEven::of(&self.totals) {
+            BreakEven::FromMargin(_) => Column::Contribution,
+            BreakEven::PayoutEqualsRevenue => Column::Revenue,
+        };
+        known.get(Column::Payout) - known.get(brought)
+    }
+
     /// Whether the ROAS reaches the influencer's own break-even. `None` without a known payout above zero.
     #[must_use]
     pub fn earned_back(&self, scope: &Scope) -> Option<bool> {
@@ -412,7 +424,7 @@ fn slice_of(
 fn influencer_totals(influencer: u32, sums: &Sums, people: &[Person]) -> InfluencerTotals {
     let mut totals = Totals::default();
     totals.add(sums, people[influencer as usize].payout_known);
-    totals.active_influencers = i64::from(influencer != UNASSIGNED_CODE && sums.is_active());
+    totals.active_influencers = Some(i64::from(influencer != UNASSIGNED_CODE && sums.is_active()));
     InfluencerTotals { influencer, totals }
 }
 
@@ -421,7 +433,7 @@ fn unknown_payout(influencers: &[InfluencerTotals], people: &[Person]) -> Unknow
         .iter()
         .filter(|row| !people[row.influencer as usize].payout_known);
     unknown.fold(UnknownPayout::default(), |sum, row| UnknownPayout {
-        influencers: sum.influencers + row.totals.active_influencers,
+        influencers: sum.influencers + row.totals.active_influencers.unwrap_or(0),
         revenue: sum.revenue + row.totals.all.get(Column::Revenue),
     })
 }
@@ -434,8 +446,7 @@ pub fn trend_by(days: &[DayTotals], grain: crate::period::Grain) -> Vec<DayTotal
         let step = grain.step_of(*day);
         match steps.last_mut() {
             Some(last) if last.day == step => {
-                last.totals.all.add(&totals.all);
-                last.totals.known.add(&totals.known);
+                last.totals.merge(totals);
             }
             _ => steps.push(DayTotals {
                 day: step,

@@ -87,6 +87,7 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
     let mut payouts = payouts::read(&mut reading, &mut names);
     let mut tracking = tracking::read(&mut reading, &mut names);
     reading.report_absent_tables();
+    reading.report_unused_tables();
     reading.row_counts.sort_by_key(|count| {
         Table::ALL
             .iter()
@@ -136,6 +137,30 @@ impl Reading<'_> {
             }
         }
         self.row_counts.push(count);
+    }
+
+    /// A site made of nothing would replace a good one: a table of which no row can be used is an error.
+    fn report_unused_tables(&mut self) {
+        for count in &self.row_counts {
+            let is_tracking = count.table == Table::Tracking.name();
+            let nothing_in_it = is_tracking && count.read == 0 && !count.files.is_empty();
+            if count.used == 0 && (count.read > 0 || nothing_in_it) {
+                let file = count.files.first().cloned().unwrap_or_default();
+                let message = match count.read {
+                    0 => "there is a header and no row".to_owned(),
+                    read => format!("none of its {read} rows could be used"),
+                };
+                self.problems.add(
+                    Code::NoneUsed,
+                    Place {
+                        file,
+                        ..Place::default()
+                    },
+                    "",
+                    message,
+                );
+            }
+        }
     }
 
     fn report_absent_tables(&mut self) {

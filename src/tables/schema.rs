@@ -59,7 +59,6 @@ const POSTS: &[Header] = &[
 ];
 
 const TRACKING: &[Header] = &[
-    optional("source", &[]),
     optional("campaign", &[]),
     required("influencer_id", &["influencer"]),
     optional("product", &[]),
