@@ -167,6 +167,14 @@ impl Config {
                 config.calendar.year_starts
             ));
         }
+        let blank = |name: &str| name.trim().is_empty();
+        if config.brands.keys().any(|name| blank(name))
+            || config.products.values().any(|name| blank(name))
+        {
+            return Err(
+                "a brand needs a name; brands and products must not name a blank one".into(),
+            );
+        }
         if let Some(dimension) = config
             .pages
             .dimensions

@@ -60,6 +60,37 @@ fn wrong_usage_exits_with_2() {
 }
 
 #[test]
+fn a_base_url_is_an_http_address() {
+    let folder = small();
+    for wrong in [
+        "javascript:alert(1)",
+        "",
+        "example.org",
+        "https://",
+        "https://a\"b",
+    ] {
+        let ran = run_in(
+            folder.path(),
+            &["build", ".", "-o", "site", "--base-url", wrong],
+        );
+        assert_eq!(ran.status, 2, "{wrong}");
+    }
+}
+
+#[test]
+fn a_templates_folder_has_to_exist() {
+    let ran = run_in(
+        small().path(),
+        &["build", ".", "-o", "site", "--templates", "nothere"],
+    );
+    assert_eq!(ran.status, 1);
+    assert_eq!(
+        ran.stderr,
+        "error: there is no folder `nothere` with templates\n"
+    );
+}
+
+#[test]
 fn an_unknown_configuration_key_is_an_error_that_names_it() {
     let folder = small().text("roasbook.toml", "titel = 'Spring'\n");
     let ran = run_in(folder.path(), &["build", "."]);

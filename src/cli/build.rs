@@ -22,7 +22,7 @@ pub struct Build {
     output: PathBuf,
 
     /// Where the site will be reached, for canonical links
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = parse_base_url)]
     base_url: Option<String>,
 
     /// Folder whose files replace the built-in templates and assets of the same name
@@ -53,12 +53,12 @@ impl Build {
         if is_stopped {
             return Ok(Outcome::Stopped);
         }
+        if let Some(folder) = self.templates.as_deref().filter(|folder| !folder.is_dir()) {
+            anyhow::bail!("there is no folder `{}` with templates", folder.display());
+        }
         let publication = Publication {
             target: self.output.clone(),
-            base_url: self
-                .base_url
-                .clone()
-                .map(|url| format!("{}/", url.trim_end_matches('/'))),
+            base_url: self.base_url.clone(),
             templates: self.templates.clone(),
         };
         let published = roasbook::publish(&campaign, &publication, &mut timings, &|step| {
@@ -132,6 +132,21 @@ impl Build {
             verbosity,
             &mut std::io::stderr().lock(),
         )
+    }
+}
+
+/// An http(s) address, made to end in one slash.
+fn parse_base_url(text: &str) -> Result<String, String> {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let is_plain =
+        !text.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>?#".contains(c));
+    match host {
+        Some(host) if is_plain && !host.trim_matches('/').is_empty() => {
+            Ok(format!("{}/", text.trim_end_matches('/')))
+        }
+        _ => Err("expected an address such as https://example.org/reports".into()),
     }
 }
 

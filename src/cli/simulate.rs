@@ -3,8 +3,21 @@
 use std::path::PathBuf;
 
 use roasbook::simulate::{Scenario, simulate};
+use roasbook::tables::find_files;
 
 use super::{Outcome, Verbosity};
+
+/// The tables a simulation writes.
+const FILE_NAMES: [&str; 5] = [
+    "influencers.csv",
+    "payouts.csv",
+    "posts.csv",
+    "products.csv",
+    "tracking_data.csv",
+];
+
+/// More influencers than anybody works with; each takes memory.
+const MOST_INFLUENCERS: i64 = 1_000_000;
 
 /// Make a lifelike campaign with known truth, to try things on
 #[derive(clap::Args)]
@@ -14,7 +27,7 @@ pub struct Simulate {
     seed: u64,
 
     /// How many influencers
-    #[arg(long, default_value_t = Scenario::default().influencers)]
+    #[arg(long, default_value_t = Scenario::default().influencers, value_parser = influencer_count)]
     influencers: usize,
 
     /// How many days
@@ -32,15 +45,7 @@ pub struct Simulate {
 
 impl Simulate {
     pub fn run(self, verbosity: Verbosity) -> anyhow::Result<Outcome> {
-        // Only what a simulation made may be overwritten by one.
-        let is_taken = self.output.join("tracking_data.csv").exists()
-            && !self.output.join("truth.json").exists();
-        if is_taken {
-            anyhow::bail!(
-                "`{}` holds CSVs that no simulation made\nhint: choose another folder with -o",
-                self.output.display()
-            );
-        }
+        self.refuse_to_overwrite_data()?;
         let scenario = Scenario {
             seed: self.seed,
             influencers: self.influencers,
@@ -64,4 +69,35 @@ impl Simulate {
         }
         Ok(Outcome::Done)
     }
+
+    /// Only what a simulation made may be overwritten by one: a folder whose tables are all of those names,
+    /// beside the truth that no export has.
+    fn refuse_to_overwrite_data(&self) -> anyhow::Result<()> {
+        if !self.output.is_dir() {
+            return Ok(());
+        }
+        let is_simulated = self.output.join("truth.json").exists();
+        let tables = find_files(&self.output)?;
+        let foreign = tables
+            .iter()
+            .find(|file| !is_simulated || !FILE_NAMES.contains(&file.name.as_str()));
+        if let Some(file) = foreign {
+            anyhow::bail!(
+                "`{}` holds CSVs that no simulation made, such as `{}`\nhint: choose another folder with -o",
+                self.output.display(),
+                file.name
+            );
+        }
+        Ok(())
+    }
+}
+
+fn influencer_count(text: &str) -> Result<usize, String> {
+    let count: i64 = text
+        .parse()
+        .map_err(|_| "expected a whole number".to_owned())?;
+    if !(1..=MOST_INFLUENCERS).contains(&count) {
+        return Err(format!("expected 1 to {MOST_INFLUENCERS}"));
+    }
+    Ok(count as usize)
 }

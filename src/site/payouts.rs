@@ -177,6 +177,13 @@ impl Ledger<'_> {
             .count() as i64;
         let sentence = match mismatches {
             _ if rows.is_empty() => "The ledger is empty.".to_owned(),
+            0 if self
+                .entries()
+                .iter()
+                .any(|entry| !entry.reconciled.is_match()) =>
+            {
+                "No total contradicts its rate; some rows have a total or a rate alone.".to_owned()
+            }
             0 => "Every total is its rate times what was tracked, or a commission on revenue."
                 .to_owned(),
             count => format!(
