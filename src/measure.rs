@@ -226,6 +226,38 @@ pub enum Limit {
     PayoutUnknown,
 }
 
+/// A part of the input that not every export has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    Posts,
+    Reach,
+    Likes,
+    Comments,
+    Payouts,
+}
+
+impl Input {
+    pub const ALL: [Self; 5] = [
+        Self::Posts,
+        Self::Reach,
+        Self::Likes,
+        Self::Comments,
+        Self::Payouts,
+    ];
+
+    /// What is missing, in words.
+    #[must_use]
+    pub fn missing(self) -> &'static str {
+        match self {
+            Self::Posts => "There is no posts table",
+            Self::Reach => "The posts table has no reach",
+            Self::Likes => "The posts table has no likes",
+            Self::Comments => "The posts table has no comments",
+            Self::Payouts => "There is no payouts table",
+        }
+    }
+}
+
 /// A measure: one line of the closed list.
 #[derive(Debug)]
 pub struct Measure {
@@ -234,6 +266,8 @@ pub struct Measure {
     pub label: &'static str,
     pub kind: Kind,
     pub population: Population,
+    /// What it cannot be computed without: missing is not zero.
+    pub needs: &'static [Input],
     pub undefined: &'static [Undefined],
     pub format: Format,
     pub better: Better,
@@ -299,6 +333,8 @@ pub struct Facts {
     pub posts_name_a_campaign: bool,
     /// A margin is known for some product, brand or for everything.
     pub margins_known: bool,
+    /// Which inputs are missing, in the order of [`Input::ALL`].
+    pub missing: [bool; Input::ALL.len()],
 }
 
 /// Where a value is asked for: the dimensions narrowed there, and what is known of the data.
@@ -366,6 +402,8 @@ pub enum Why {
     PayoutUnknown,
     /// Distinct influencers are not counted for a step of a trend.
     NotCounted,
+    /// The input does not have what the measure needs.
+    Missing(Input),
 }
 
 impl Why {
@@ -374,6 +412,7 @@ impl Why {
     pub fn sentence(self) -> String {
         match self {
             Self::ZeroUnder(id) => format!("{} is zero here", id.measure().label),
+            Self::Missing(input) => input.missing().into(),
             Self::NotCounted => "Distinct influencers are not counted here".into(),
             Self::PayoutUnknown => "No payout is known here".into(),
             Self::MarginUnknown => "The margin of some of this revenue is not known".into(),
@@ -446,6 +485,13 @@ impl Measure {
     /// The value of this measure for these totals, where `scope` says.
     #[must_use]
     pub fn value(&self, totals: &Totals, scope: &Scope) -> Value {
+        let missing = self
+            .needs
+            .iter()
+            .find(|input| scope.facts.missing[**input as usize]);
+        if let Some(input) = missing {
+            return Value::None(Why::Missing(*input));
+        }
         match scope.limit_of(self, totals) {
             Some(undefined) => Value::None(Why::Undefined(undefined)),
             // Where nothing happened at all there is nothing to know either, and zero is zero.
@@ -623,6 +669,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Revenue",
         kind: Kind::Sum(Column::Revenue),
         population: Population::All,
+        needs: &[],
         undefined: ALWAYS,
         format: Format::Money,
         better: Better::Higher,
@@ -636,6 +683,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Orders",
         kind: Kind::Sum(Column::Orders),
         population: Population::All,
+        needs: &[],
         undefined: ALWAYS,
         format: Format::Count,
         better: Better::Higher,
@@ -649,6 +697,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Payout",
         kind: Kind::Sum(Column::Payout),
         population: Population::All,
+        needs: &[Input::Payouts],
         undefined: PAYOUTS,
         format: Format::Money,
         better: Better::Neither,
@@ -666,6 +715,7 @@ pub static MEASURES: [Measure; 23] = [
             times: 1,
         },
         population: Population::PayoutKnown,
+        needs: &[Input::Payouts],
         undefined: FROM_PAYOUTS,
         format: Format::Times,
         better: Better::Higher,
@@ -683,6 +733,7 @@ pub static MEASURES: [Measure; 23] = [
             times: 1,
         },
         population: Population::All,
+        needs: &[],
         undefined: ALWAYS,
         format: Format::Money,
         better: Better::Higher,
@@ -700,6 +751,7 @@ pub static MEASURES: [Measure; 23] = [
             times: 1,
         },
         population: Population::PayoutKnown,
+        needs: &[Input::Payouts],
         undefined: FROM_PAYOUTS,
         format: Format::Money,
         better: Better::Lower,
@@ -716,6 +768,7 @@ pub static MEASURES: [Measure; 23] = [
             less: MeasureId::Payout,
         },
         population: Population::PayoutKnown,
+        needs: &[Input::Payouts],
         undefined: FROM_PAYOUTS,
         format: Format::Money,
         better: Better::Higher,
@@ -733,6 +786,7 @@ pub static MEASURES: [Measure; 23] = [
             times: 1,
         },
         population: Population::PayoutKnown,
+        needs: &[Input::Payouts],
         undefined: FROM_PAYOUTS,
         format: Format::Percent,
         better: Better::Higher,
@@ -746,6 +800,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Posts",
         kind: Kind::Sum(Column::Posts),
         population: Population::All,
+        needs: &[Input::Posts],
         undefined: FROM_POSTS,
         format: Format::Count,
         better: Better::Neither,
@@ -759,6 +814,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Reach",
         kind: Kind::Sum(Column::Reach),
         population: Population::All,
+        needs: &[Input::Reach],
         undefined: FROM_POSTS,
         format: Format::Count,
         better: Better::Higher,
@@ -772,6 +828,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Likes",
         kind: Kind::Sum(Column::Likes),
         population: Population::All,
+        needs: &[Input::Likes],
         undefined: FROM_POSTS,
         format: Format::Count,
         better: Better::Higher,
@@ -785,6 +842,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Comments",
         kind: Kind::Sum(Column::Comments),
         population: Population::All,
+        needs: &[Input::Comments],
         undefined: FROM_POSTS,
         format: Format::Count,
         better: Better::Higher,
@@ -802,6 +860,7 @@ pub static MEASURES: [Measure; 23] = [
             times: 1,
         },
         population: Population::All,
+        needs: &[Input::Reach, Input::Likes, Input::Comments],
         undefined: FROM_POSTS,
         format: Format::Percent,
         better: Better::Higher,
@@ -819,6 +878,7 @@ pub static MEASURES: [Measure; 23] = [
             times: 1000,
         },
         population: Population::PayoutKnown,
+        needs: &[Input::Payouts, Input::Reach],
         undefined: FROM_POSTS_AND_PAYOUTS,
         format: Format::Money,
         better: Better::Lower,
@@ -836,6 +896,7 @@ pub static MEASURES: [Measure; 23] = [
             times: 1,
         },
         population: Population::PayoutKnown,
+        needs: &[Input::Payouts, Input::Likes, Input::Comments],
         undefined: FROM_POSTS_AND_PAYOUTS,
         format: Format::Money,
         better: Better::Lower,
@@ -849,6 +910,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Active influencers",
         kind: Kind::Distinct,
         population: Population::All,
+        needs: &[],
         undefined: ALWAYS,
         format: Format::Count,
         better: Better::Neither,
@@ -862,6 +924,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Organic revenue",
         kind: Kind::Sum(Column::OrganicRevenue),
         population: Population::All,
+        needs: &[],
         undefined: ORGANIC,
         format: Format::Money,
         better: Better::Higher,
@@ -875,6 +938,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Organic orders",
         kind: Kind::Sum(Column::OrganicOrders),
         population: Population::All,
+        needs: &[],
         undefined: ORGANIC,
         format: Format::Count,
         better: Better::Higher,
@@ -888,6 +952,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Tracking rows",
         kind: Kind::Sum(Column::TrackingRows),
         population: Population::All,
+        needs: &[],
         undefined: ALWAYS,
         format: Format::Count,
         better: Better::Neither,
@@ -905,6 +970,7 @@ pub static MEASURES: [Measure; 23] = [
             whole: Column::Revenue,
         },
         population: Population::All,
+        needs: &[],
         undefined: ALWAYS,
         format: Format::Money,
         better: Better::Higher,
@@ -918,6 +984,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Engagements",
         kind: Kind::Sum(Column::Engagements),
         population: Population::All,
+        needs: &[Input::Likes, Input::Comments],
         undefined: FROM_POSTS,
         format: Format::Count,
         better: Better::Higher,
@@ -931,6 +998,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Engagements",
         kind: Kind::Sum(Column::RatedEngagements),
         population: Population::All,
+        needs: &[Input::Reach, Input::Likes, Input::Comments],
         undefined: FROM_POSTS,
         format: Format::Count,
         better: Better::Higher,
@@ -944,6 +1012,7 @@ pub static MEASURES: [Measure; 23] = [
         label: "Reach",
         kind: Kind::Sum(Column::RatedReach),
         population: Population::All,
+        needs: &[Input::Reach],
         undefined: FROM_POSTS,
         format: Format::Count,
         better: Better::Higher,

@@ -39,6 +39,7 @@ pub enum Code {
     TooLarge,
     StrayDate,
     AbsentTable,
+    AbsentColumn,
     BadDate,
     BadCount,
     BadAmount,
@@ -73,7 +74,7 @@ pub struct CodeFacts {
 }
 
 /// Every code, in the order of [`Code`].
-pub static CODES: [CodeFacts; 29] = [
+pub static CODES: [CodeFacts; 30] = [
     facts(
         Code::UnreadableFile,
         "unreadable-file",
@@ -129,6 +130,13 @@ pub static CODES: [CodeFacts; 29] = [
         Severity::Warning,
         "A table is missing",
         "What needs it shows no figure. Add the CSV to get it.",
+    ),
+    facts(
+        Code::AbsentColumn,
+        "absent-column",
+        Severity::Warning,
+        "A column that figures need is missing",
+        "Measures that need it show no figure. Add the column to get them.",
     ),
     facts(
         Code::BadDate,

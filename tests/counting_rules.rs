@@ -761,3 +761,45 @@ fn rule_14_equals_are_in_natural_order_and_row_order_does_not_matter() {
         ["INF1", "INF9", "INF10"]
     );
 }
+
+#[test]
+fn missing_is_not_zero() {
+    let loaded = small()
+        .table(
+            "posts.csv",
+            "influencer_id,date,reach",
+            &["A,2025-01-10,100"],
+        )
+        .load();
+    let value = |id| loaded.value(id, &Filter::everything());
+    assert_eq!(
+        (value(MeasureId::Posts), value(MeasureId::Reach)),
+        ("1".into(), "100".into())
+    );
+    for id in [
+        MeasureId::Likes,
+        MeasureId::Comments,
+        MeasureId::EngagementRate,
+        MeasureId::Cpe,
+    ] {
+        assert_eq!(value(id), "", "{id:?}");
+    }
+    assert_eq!(loaded.problems_of(Code::AbsentColumn).len(), 2);
+
+    let alone = Folder::new()
+        .tracking(&["i,MB_Start,A,u,Whey,2025-01-11,1,8.00"])
+        .load();
+    assert_eq!(
+        alone.value(MeasureId::Revenue, &Filter::everything()),
+        "8.00"
+    );
+    for id in [
+        MeasureId::Posts,
+        MeasureId::Reach,
+        MeasureId::Payout,
+        MeasureId::Roas,
+        MeasureId::Profit,
+    ] {
+        assert_eq!(alone.value(id, &Filter::everything()), "", "{id:?}");
+    }
+}

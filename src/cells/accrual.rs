@@ -316,11 +316,10 @@ fn cell_weights(
 ///
 /// Past a million billion it is that number instead, and shares are exact to fifteen digits: it takes posts
 /// with more than forty different numbers of offers to get there, and u128 products have to hold.
-fn common_unit(counts: impl Iterator<Item = u64>) -> u64 {
+fn common_unit(mut counts: impl Iterator<Item = u64>) -> u64 {
     const LARGEST_UNIT: u64 = 1_000_000_000_000_000;
     counts
-        .map(Some)
-        .fold(Some(1), |unit, count| least_common_multiple(unit?, count?))
+        .try_fold(1, least_common_multiple)
         .filter(|unit| *unit <= LARGEST_UNIT)
         .unwrap_or(LARGEST_UNIT)
 }

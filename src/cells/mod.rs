@@ -28,7 +28,7 @@ pub use people::Person;
 
 use crate::config::Config;
 use crate::dimension::{Catalog, Dimension};
-use crate::measure::{Column, Facts};
+use crate::measure::{Column, Facts, Input};
 use crate::period::{DateRange, Day};
 use crate::problem::{Code, Place, Problems};
 use crate::tables::Tables;
@@ -114,6 +114,7 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         posts_name_a_brand: posts::named_by_most(&posts, |offer| offer.brand),
         posts_name_a_campaign: posts::named_by_most(&posts, |offer| offer.campaign),
         margins_known: margins.are_known(),
+        missing: Input::ALL.map(|input| tables.missing.contains(&input)),
     };
     let digest = digest_of(&frame, catalog, &people, &ledger);
     if problems.has_errors() {

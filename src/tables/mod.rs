@@ -26,6 +26,7 @@ pub use schema::{Header, Table};
 
 use crate::config::Config;
 use crate::dimension::{Catalog, Dimension};
+use crate::measure::Input;
 use crate::problem::{Code, Place, Problems, RowCount};
 use interner::Names;
 use sheet::Sheet;
@@ -44,6 +45,8 @@ pub struct Tables {
     pub payouts: Vec<LedgerRow>,
     pub products: Vec<Product>,
     pub catalog: Catalog,
+    /// What measures need and no file has.
+    pub missing: Vec<Input>,
     /// For each table, rows read = rows used + rows set aside.
     pub row_counts: Vec<RowCount>,
     pub problems: Problems,
@@ -77,6 +80,7 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
         names.code(Dimension::Brand, brand);
     }
     let mut reading = Reading {
+        found: Vec::new(),
         files: &files,
         problems,
         row_counts: Vec::new(),
@@ -108,6 +112,10 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
         payouts,
         products,
         catalog,
+        missing: Input::ALL
+            .into_iter()
+            .filter(|input| !reading.found.contains(input))
+            .collect(),
         row_counts: reading.row_counts,
         problems: reading.problems,
     }
@@ -118,6 +126,8 @@ struct Reading<'a> {
     files: &'a [TableFile],
     problems: Problems,
     row_counts: Vec<RowCount>,
+    /// What measures need and some file has.
+    found: Vec<Input>,
 }
 
 impl Reading<'_> {

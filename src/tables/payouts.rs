@@ -5,6 +5,7 @@ use super::interner::{Codes, Names};
 use super::schema::{Table, fold_header};
 use super::sheet::{Row, rejected};
 use crate::dimension::Dimension;
+use crate::measure::Input;
 use crate::money::Decimal;
 use crate::period::Day;
 use crate::problem::{Code, Place};
@@ -66,6 +67,7 @@ impl LedgerRow {
 /// Reads the table.
 pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<LedgerRow> {
     let mut ledger = Vec::new();
+    let mut is_found = false;
     reading.for_each_sheet(Table::Payouts, |sheet, problems, count| {
         let columns = [
             "influencer_id",
@@ -88,6 +90,7 @@ pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<LedgerRo
             payout_date,
             status,
         ] = columns;
+        is_found = true;
         sheet.for_each_row(problems, count, |row: &Row<'_>, problems| {
             let total = row.amount(total_payout)?;
             let parsed_rate = row.decimal(rate)?;
@@ -126,5 +129,6 @@ pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<LedgerRo
             Ok(())
         });
     });
+    reading.found.extend(is_found.then_some(Input::Payouts));
     ledger
 }

@@ -5,6 +5,7 @@ use super::interner::{Codes, Names};
 use super::schema::Table;
 use super::sheet::Row;
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
+use crate::measure::Input;
 use crate::period::Day;
 use crate::problem::{Code, Place};
 
@@ -40,6 +41,7 @@ impl Post {
 /// Reads the table.
 pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<Post> {
     let mut posts = Vec::new();
+    let mut found = Vec::new();
     reading.for_each_sheet(Table::Posts, |sheet, problems, count| {
         let columns = [
             "date",
@@ -68,6 +70,27 @@ pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<Post> {
             likes,
             comments,
         ] = columns;
+        found.push(Input::Posts);
+        for (input, column) in [
+            (Input::Reach, reach),
+            (Input::Likes, likes),
+            (Input::Comments, comments),
+        ] {
+            if column.is_present() {
+                found.push(input);
+            } else {
+                let place = Place {
+                    file: sheet.file().to_owned(),
+                    ..Place::default()
+                };
+                problems.add(
+                    Code::AbsentColumn,
+                    place,
+                    "",
+                    format!("{}, so nothing is computed from it", input.missing()),
+                );
+            }
+        }
         sheet.for_each_row(problems, count, |row: &Row<'_>, problems| {
             let day = row.day(date)?;
             let numbers = [row.count(reach)?, row.count(likes)?, row.count(comments)?];
@@ -113,5 +136,6 @@ pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<Post> {
             Ok(())
         });
     });
+    reading.found.extend(found);
     posts
 }
