@@ -370,7 +370,8 @@ impl Scope {
             let lifted = match (undefined.because, undefined.under) {
                 (Limit::FewPostsNameOne, Dimension::Brand) => self.facts.posts_name_a_brand,
                 (Limit::FewPostsNameOne, Dimension::Campaign) => self.facts.posts_name_a_campaign,
-                (Limit::PayoutUnknown, _) => totals.payout_known,
+                // Where nothing happened there is nothing to know either.
+                (Limit::PayoutUnknown, _) => totals.payout_known || totals.all.is_empty(),
                 _ => false,
             };
             self.narrowed[undefined.under as usize] && !lifted
@@ -597,25 +598,29 @@ pub enum BreakEven {
     FromMargin(f64),
     /// No margin is known: a payout is earned back once revenue equals it.
     PayoutEqualsRevenue,
+    /// There is no revenue to take a margin of.
+    NoRevenue,
 }
 
 impl BreakEven {
     /// Break-even of these sums; rows without a known margin are left out of both halves.
     #[must_use]
     pub fn of(totals: &Totals) -> Self {
-        let revenue = Value::Money(totals.all.get(Column::MarginRevenue));
+        let margin_revenue = totals.all.get(Column::MarginRevenue);
         let contribution = totals.all.get(Column::Contribution);
-        match ratio(revenue, Value::Money(contribution), 1) {
-            Some(roas) if contribution > 0 => Self::FromMargin(roas),
-            _ => Self::PayoutEqualsRevenue,
+        match ratio(Value::Money(margin_revenue), Value::Money(contribution), 1) {
+            Some(roas) => Self::FromMargin(roas),
+            None if totals.all.get(Column::Revenue) == 0 => Self::NoRevenue,
+            None => Self::PayoutEqualsRevenue,
         }
     }
 
+    /// The ROAS to compare with; 1 where no margin gives a better one.
     #[must_use]
     pub fn roas(self) -> f64 {
         match self {
             Self::FromMargin(roas) => roas,
-            Self::PayoutEqualsRevenue => 1.0,
+            Self::PayoutEqualsRevenue | Self::NoRevenue => 1.0,
         }
     }
 
@@ -625,6 +630,7 @@ impl BreakEven {
         match self {
             Self::FromMargin(_) => "margin x revenue = payout",
             Self::PayoutEqualsRevenue => "payout = revenue",
+            Self::NoRevenue => "no revenue",
         }
     }
 }
@@ -1135,7 +1141,7 @@ mod tests {
         );
         assert_eq!(
             BreakEven::of(&Totals::default()),
-            BreakEven::PayoutEqualsRevenue
+            BreakEven::NoRevenue
         );
     }
 

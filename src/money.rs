@@ -145,6 +145,21 @@ impl Decimal {
         (rounded.abs() <= LARGEST).then_some(rounded as i64)
     }
 
+    /// Whether a number of minor units is within 1 % of `self x base`, exactly.
+    #[must_use]
+    pub fn is_near(self, base: i64, number: i64) -> bool {
+        let unit = 10i128.checked_pow(self.scale);
+        let product = self.mantissa.checked_mul(i128::from(base));
+        let number = unit.and_then(|unit| unit.checked_mul(i128::from(number)));
+        let (Some(product), Some(number)) = (product, number) else {
+            return false;
+        };
+        (number - product)
+            .abs()
+            .checked_mul(100)
+            .is_some_and(|times| times <= product.abs())
+    }
+
     /// Whether this lies strictly between zero and one, as a commission or a margin does.
     #[must_use]
     pub fn is_fraction(self) -> bool {
@@ -244,6 +259,11 @@ mod tests {
         let rate: Decimal = "0.13".parse().unwrap();
         assert_eq!(rate.times(617_965), Some(80_335));
         assert_eq!(rate.times(i64::MAX), None);
+        // 0.1 x 1,000.04 is 100.004: 99.00 is 1.004 away, more than 1 %, and 99.01 is not.
+        let rate: Decimal = "0.1".parse().unwrap();
+        assert!(!rate.is_near(100_004, 9900));
+        assert!(rate.is_near(100_004, 9901));
+        let rate: Decimal = "0.13".parse().unwrap();
         assert!(rate.is_fraction());
         assert!(!"1".parse::<Decimal>().unwrap().is_fraction());
         assert_eq!(rate.to_string(), "0.13");

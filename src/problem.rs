@@ -56,6 +56,8 @@ pub enum Code {
     PlatformMismatch,
     TwoBrands,
     BrandConflict,
+    ProductConflict,
+    IgnoredCell,
     PayoutMissing,
     PayoutMismatch,
     PayoutUnplaced,
@@ -74,7 +76,7 @@ pub struct CodeFacts {
 }
 
 /// Every code, in the order of [`Code`].
-pub static CODES: [CodeFacts; 30] = [
+pub static CODES: [CodeFacts; 32] = [
     facts(
         Code::UnreadableFile,
         "unreadable-file",
@@ -249,6 +251,20 @@ pub static CODES: [CodeFacts; 30] = [
         Severity::Warning,
         "Product and campaign name different brands",
         "The product's brand counts.",
+    ),
+    facts(
+        Code::ProductConflict,
+        "product-conflict",
+        Severity::Warning,
+        "A product is listed with different facts",
+        "One row counts. Remove the others.",
+    ),
+    facts(
+        Code::IgnoredCell,
+        "ignored-cell",
+        Severity::Warning,
+        "A cell that cannot be read is left out",
+        "The row's total counts all the same. Correct the cell.",
     ),
     facts(
         Code::PayoutMissing,

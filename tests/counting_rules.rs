@@ -803,3 +803,85 @@ fn missing_is_not_zero() {
         assert_eq!(alone.value(id, &Filter::everything()), "", "{id:?}");
     }
 }
+
+#[test]
+fn rule_8_posts_numbered_by_person_are_different_posts() {
+    let loaded = small()
+        .posts(&[
+            "1,A,X,2025-01-10,u,#MB_Start,10,1,1",
+            "1,B,X,2025-01-11,u,#Gritzo_Kids,10,1,1",
+            "2,B,X,2025-01-12,u,#Gritzo_Kids,10,1,1",
+        ])
+        .payouts(&["A,per_post,10,,10.00", "B,per_post,10,,20.00"])
+        .load();
+    let on = |date| loaded.value(MeasureId::Payout, &days(date, date));
+    assert_eq!(
+        [on("2025-01-10"), on("2025-01-11"), on("2025-01-12")],
+        ["10.00", "10.00", "10.00"]
+    );
+}
+
+#[test]
+fn rule_8_an_unknown_basis_with_a_rate_alone_is_multiplied_with_what_it_is_spread_over() {
+    let loaded = Folder::new()
+        .tracking(&[
+            "i,c,A,u,p,2025-01-01,3,90.00",
+            "i,c,A,u,p,2025-01-02,2,60.00",
+        ])
+        .table("payouts.csv", "influencer_id,basis,rate", &["A,hybrid,10"])
+        .load();
+    assert_eq!(
+        loaded.value(MeasureId::Payout, &Filter::everything()),
+        "50.00"
+    );
+}
+
+#[test]
+fn rule_8_a_total_is_kept_whatever_stands_in_the_cells_it_does_not_need() {
+    let loaded = small()
+        .table(
+            "payouts.csv",
+            "influencer_id,basis,rate,orders,total_payout,payout_date",
+            &[
+                "A,per_post,,n/a,50,",
+                "B,per_post,5,,50,16/05/2025",
+                "C,per_order,TBD,,50,",
+            ],
+        )
+        .load();
+    assert_eq!(
+        loaded.value(MeasureId::Payout, &Filter::everything()),
+        "150.00"
+    );
+    assert_eq!(loaded.problems_of(Code::IgnoredCell).len(), 3);
+}
+
+#[test]
+fn rule_9_a_known_payout_is_zero_where_nothing_was_paid() {
+    let loaded = small().load();
+    let filter = days("2025-02-20", "2025-02-21").with(Dimension::Influencer, "A");
+    assert_eq!(loaded.value(MeasureId::Payout, &filter), "0.00");
+}
+
+#[test]
+fn rule_11_break_even_comes_from_margins_wherever_one_is_known() {
+    let loaded = small()
+        .config("[margins]\ndefault = 0.4")
+        .tracking(&["i,MB_Start,A,u,Whey,2025-01-11,1,-100.00"])
+        .load();
+    assert_eq!(loaded.everything().break_even, BreakEven::FromMargin(2.5));
+}
+
+#[test]
+fn rule_14_of_contradicting_product_rows_one_counts_whole_and_the_others_are_reported() {
+    let load = |rows: &[&str]| {
+        small()
+            .table("products.csv", "product,brand,margin", rows)
+            .load()
+    };
+    let rows = ["MuscleBlaze Whey,Zed,", "MuscleBlaze Whey,Abc,0.4"];
+    for loaded in [load(&rows), load(&[rows[1], rows[0]])] {
+        assert_eq!(loaded.value(MeasureId::Revenue, &brand("Abc")), "830.00");
+        assert_eq!(loaded.problems_of(Code::ProductConflict).len(), 1);
+    }
+}

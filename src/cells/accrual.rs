@@ -349,23 +349,27 @@ impl Base {
         else {
             return false;
         };
-        let Some(commission) = rate.times(self.revenue) else {
-            return false;
-        };
-        commission > 0
+        self.revenue > 0
             && row
                 .total
-                .is_none_or(|total| is_within_one_percent(total, commission))
+                .is_none_or(|total| rate.is_near(self.revenue, total))
+    }
+
+    /// What the rate is multiplied with, in minor units of one: revenue for a commission; else posts or orders
+    /// by the basis, and for a basis that is not known what the payout is spread over.
+    fn of(&self, row: &LedgerRow, is_commission: bool) -> i64 {
+        match &row.basis {
+            _ if is_commission => self.revenue,
+            Basis::PerOrder => hundredfold(self.orders),
+            Basis::Other(_) if self.posts == 0 => hundredfold(self.orders),
+            Basis::PerPost | Basis::Other(_) => hundredfold(self.posts),
+        }
     }
 
     /// Rate x base in minor units; 0 without a rate, `None` when it is too large to be exact.
     fn accrued(&self, row: &LedgerRow, is_commission: bool) -> Option<i64> {
-        let Some(rate) = row.rate else { return Some(0) };
-        match (&row.basis, is_commission) {
-            (_, true) => rate.times(self.revenue),
-            (Basis::PerOrder, false) => rate.times(self.orders * 100),
-            (_, false) => rate.times(self.posts * 100),
-        }
+        row.rate
+            .map_or(Some(0), |rate| rate.times(self.of(row, is_commission)))
     }
 
     fn reconcile(&self, row: &LedgerRow, is_commission: bool) -> Reconciled {
@@ -375,16 +379,16 @@ impl Base {
         let Some(total) = row.total else {
             return Reconciled::RateOnly;
         };
-        let accrued = self.accrued(row, is_commission);
-        let is_near = |expected: Option<i64>| {
-            expected.is_some_and(|expected| is_within_one_percent(total, expected))
+        let is_rate_times = |count: i64| rate.is_near(hundredfold(count), total);
+        let is_accrued = match self.of(row, is_commission) {
+            0 => total == 0,
+            base => rate.is_near(base, total),
         };
-        let rate_times = |count: i64| is_near(rate.times(count.saturating_mul(100)));
         match row.basis {
             _ if is_commission => Reconciled::Commission,
-            _ if is_near(accrued) => Reconciled::Match,
-            Basis::PerPost if rate_times(1) => Reconciled::FlatFee,
-            Basis::PerOrder if row.orders.is_some_and(rate_times) => Reconciled::LedgerOrders,
+            _ if is_accrued => Reconciled::Match,
+            Basis::PerPost if is_rate_times(1) => Reconciled::FlatFee,
+            Basis::PerOrder if row.orders.is_some_and(is_rate_times) => Reconciled::LedgerOrders,
             Basis::PerPost => match rate.times(100).and_then(|rate| whole_quotient(total, rate)) {
                 Some(paid) if paid > self.posts => Reconciled::PostsMissing,
                 Some(_) => Reconciled::PostsExtra,
@@ -395,8 +399,9 @@ impl Base {
     }
 }
 
-fn is_within_one_percent(total: i64, expected: i64) -> bool {
-    100 * i128::from((total - expected).abs()) <= i128::from(expected.abs())
+/// A count in hundredths: a rate is in major units, and its product in minor ones.
+fn hundredfold(count: i64) -> i64 {
+    count.saturating_mul(100)
 }
 
 /// How many times `unit` a total is, when that is a whole number within a minor unit each.

@@ -72,15 +72,7 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         return None;
     }
     let catalog = &tables.catalog;
-    // Of contradicting product rows the same one wins whatever their order in the file.
-    let mut products = tables.products.clone();
-    products.sort_by_key(|product| {
-        (
-            product.product,
-            product.brand,
-            product.margin.map(|m| m.to_string()),
-        )
-    });
+    let products = report::one_row_a_product(tables, problems);
     let brands = Brands::new(catalog, &products, config);
     let margins = Margins::new(tables, &products, config);
     let people = people::people(catalog, &tables.influencers, &tables.payouts);
@@ -170,7 +162,7 @@ fn key_space(
     KeySpace::new(range.first, range.last, influencers, offers)
 }
 
-/// What each influencer did, by code. A post id that comes twice has one fee.
+/// What each influencer did, by code. An influencer's post id that comes twice has one fee.
 fn activities(
     tracking_cells: &DataFrame,
     posts: &[NamedPost<'_>],
@@ -202,7 +194,7 @@ fn activities(
         post, fee_offers, ..
     } in posts
     {
-        if !post.id.is_empty() && !ids.insert(post.id.as_str()) {
+        if !post.id.is_empty() && !ids.insert((post.influencer, post.id.as_str())) {
             let place = Place {
                 column: "post_id".into(),
                 ..post.place.clone()

@@ -9,7 +9,7 @@ use super::tracking::TrackingRows;
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::money::Money;
 use crate::problem::{Code, Place, Problems};
-use crate::tables::{LedgerRow, Tables};
+use crate::tables::{LedgerRow, Product, Tables};
 
 /// Reports ids that no influencers row has, active influencers without a payout, and posts on other platforms.
 pub fn report_people(
@@ -107,6 +107,62 @@ fn report_platforms(
             });
         }
     }
+}
+
+/// Of several rows for one product the one that says most, and of those the first in order: brand and margin
+/// are of one row, and the file's order does not matter. Rows that contradict it are reported.
+pub fn one_row_a_product(tables: &Tables, problems: &mut Problems) -> Vec<Product> {
+    let mut products = tables.products.clone();
+    products.sort_by_key(|row| {
+        let margin = row.margin.map(|margin| margin.to_string());
+        (
+            row.product,
+            row.brand == UNASSIGNED_CODE,
+            margin.is_none(),
+            row.brand,
+            margin,
+        )
+    });
+    let file = tables
+        .row_counts
+        .iter()
+        .find(|count| count.table == "products")
+        .and_then(|count| count.files.first());
+    for same in products.chunk_by(|a, b| a.product == b.product) {
+        let contradicts = |row: &&Product| {
+            (row.brand != UNASSIGNED_CODE && row.brand != same[0].brand)
+                || row
+                    .margin
+                    .is_some_and(|margin| Some(margin) != same[0].margin)
+        };
+        let others = same.iter().filter(contradicts).count() as u64;
+        if others > 0 {
+            let name = tables
+                .catalog
+                .members(Dimension::Product)
+                .name(same[0].product);
+            let brand = tables.catalog.members(Dimension::Brand).name(same[0].brand);
+            let margin = same[0]
+                .margin
+                .map_or_else(|| "none".to_owned(), |margin| margin.to_string());
+            let place = Place {
+                file: file.cloned().unwrap_or_default(),
+                ..Place::default()
+            };
+            let message = format!(
+                "`{name}` is listed with different facts; brand {brand} and margin {margin} count"
+            );
+            problems.add_for_rows(
+                others,
+                Code::ProductConflict,
+                place,
+                name.to_owned(),
+                message,
+            );
+        }
+    }
+    products.dedup_by_key(|row| row.product);
+    products
 }
 
 /// Reports a ledger row whose rate x base cannot be held exactly.

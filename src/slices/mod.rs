@@ -155,7 +155,7 @@ impl InfluencerTotals {
         let known = &self.totals.known;
         let brought = match BreakEven::of(&self.totals) {
             BreakEven::FromMargin(_) => Column::Contribution,
-            BreakEven::PayoutEqualsRevenue => Column::Revenue,
+            BreakEven::PayoutEqualsRevenue | BreakEven::NoRevenue => Column::Revenue,
         };
         known.get(Column::Payout) - known.get(brought)
     }

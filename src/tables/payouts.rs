@@ -93,7 +93,11 @@ pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<LedgerRo
         is_found = true;
         sheet.for_each_row(problems, count, |row: &Row<'_>, problems| {
             let total = row.amount(total_payout)?;
-            let parsed_rate = row.decimal(rate)?;
+            // A total needs neither rate nor orders nor date to count, so none of them may cost it.
+            let parsed_rate = match total {
+                Some(_) => row.if_readable(row.decimal(rate), problems),
+                None => row.decimal(rate)?,
+            };
             if total.is_none() && parsed_rate.is_none() {
                 return Err(rejected(
                     Code::BadAmount,
@@ -108,9 +112,9 @@ pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<LedgerRo
             let entry = LedgerRow {
                 basis: Basis::parse(row.text(basis)?),
                 rate: parsed_rate,
-                orders: row.count(orders)?,
+                orders: row.if_readable(row.count(orders), problems),
                 total,
-                payout_date: row.optional_day(payout_date)?,
+                payout_date: row.if_readable(row.optional_day(payout_date), problems),
                 status: row.text(status)?.to_owned(),
                 influencer: names.code(Dimension::Influencer, row.text(influencer)?),
                 campaign: names.code(Dimension::Campaign, row.text(campaign)?),

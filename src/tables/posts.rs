@@ -125,7 +125,7 @@ pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<Post> {
                     )
                 });
             }
-            if post.likes > post.reach && reach.is_present() {
+            if post.likes > post.reach && numbers[0].is_some() {
                 problems.fold(Code::EngagementOverReach, "posts", || {
                     let found = post.likes.to_string();
                     let message = format!("{} likes, but a reach of {}", post.likes, post.reach);

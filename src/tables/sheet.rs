@@ -7,7 +7,7 @@ use csv::ByteRecord;
 
 use super::find::TableFile;
 use super::schema::{Table, fold_header};
-use crate::money::{Decimal, Money};
+use crate::money::{Decimal, Money, NotANumber};
 use crate::period::Day;
 use crate::problem::{Code, Place, Problems, RowCount};
 
@@ -320,9 +320,13 @@ impl Row<'_> {
         if text.is_empty() {
             return Ok(None);
         }
+        let expected = |why| match why {
+            NotANumber::Malformed => "an amount such as 12.50",
+            NotANumber::TooLarge => "an amount below 90,071,992,547,409.92",
+        };
         Money::parse(text)
             .map(|money| Some(money.0))
-            .map_err(|_| rejected(Code::BadAmount, column, text, "an amount such as 12.50"))
+            .map_err(|why| rejected(Code::BadAmount, column, text, expected(why)))
     }
 
     /// A decimal number as written; `None` when the cell is blank.
@@ -334,6 +338,23 @@ impl Row<'_> {
         text.parse()
             .map(Some)
             .map_err(|_| rejected(Code::BadAmount, column, text, "a number such as 12.5"))
+    }
+
+    /// A cell the row can do without: one that cannot be read is reported and left out.
+    pub fn if_readable<T>(
+        &self,
+        read: Result<Option<T>, Rejected>,
+        problems: &mut Problems,
+    ) -> Option<T> {
+        read.unwrap_or_else(|rejected| {
+            problems.add(
+                Code::IgnoredCell,
+                self.place(rejected.column),
+                rejected.found,
+                rejected.message,
+            );
+            None
+        })
     }
 
     /// A number that counts as nothing where it is blank, and is reported when it is blank or negative.
