@@ -596,10 +596,8 @@ fn integer_of(value: Value) -> Option<(i128, bool)> {
 pub enum BreakEven {
     /// Revenue over margin x revenue.
     FromMargin(f64),
-    /// No margin is known: a payout is earned back once revenue equals it.
+    /// No margin is known, or nothing was sold: a payout is earned back once revenue equals it.
     PayoutEqualsRevenue,
-    /// There is no revenue to take a margin of.
-    NoRevenue,
 }
 
 impl BreakEven {
@@ -610,7 +608,6 @@ impl BreakEven {
         let contribution = totals.all.get(Column::Contribution);
         match ratio(Value::Money(margin_revenue), Value::Money(contribution), 1) {
             Some(roas) => Self::FromMargin(roas),
-            None if totals.all.get(Column::Revenue) == 0 => Self::NoRevenue,
             None => Self::PayoutEqualsRevenue,
         }
     }
@@ -620,7 +617,7 @@ impl BreakEven {
     pub fn roas(self) -> f64 {
         match self {
             Self::FromMargin(roas) => roas,
-            Self::PayoutEqualsRevenue | Self::NoRevenue => 1.0,
+            Self::PayoutEqualsRevenue => 1.0,
         }
     }
 
@@ -630,7 +627,6 @@ impl BreakEven {
         match self {
             Self::FromMargin(_) => "margin x revenue = payout",
             Self::PayoutEqualsRevenue => "payout = revenue",
-            Self::NoRevenue => "no revenue",
         }
     }
 }
@@ -1141,7 +1137,7 @@ mod tests {
         );
         assert_eq!(
             BreakEven::of(&Totals::default()),
-            BreakEven::NoRevenue
+            BreakEven::PayoutEqualsRevenue
         );
     }
 

@@ -304,3 +304,22 @@ fn a_post_shared_by_any_number_of_offers_is_split() {
     );
     assert_eq!(payout, "5900.00");
 }
+
+#[test]
+fn other_separators_are_recognised() {
+    let ran = run_in(
+        small()
+            .file(
+                "tracking_data.csv",
+                &["influencer_id;date;orders;revenue", "A;2025-01-11;1;5"],
+            )
+            .path(),
+        &["check", "."],
+    );
+    assert!(
+        ran.stdout
+            .contains("cells seem to be separated by `;`, expected commas"),
+        "{}",
+        ran.stdout
+    );
+}

@@ -706,6 +706,8 @@ fn rule_12_active_influencers_are_distinct_and_never_summed() {
         loaded.value(MeasureId::ActiveInfluencers, &brand("MuscleBlaze")),
         "2"
     );
+    let outside = days("2030-01-01", "2030-01-02");
+    assert_eq!(loaded.value(MeasureId::ActiveInfluencers, &outside), "0");
 }
 
 #[test]

@@ -155,7 +155,7 @@ impl InfluencerTotals {
         let known = &self.totals.known;
         let brought = match BreakEven::of(&self.totals) {
             BreakEven::FromMargin(_) => Column::Contribution,
-            BreakEven::PayoutEqualsRevenue | BreakEven::NoRevenue => Column::Revenue,
+            BreakEven::PayoutEqualsRevenue => Column::Revenue,
         };
         known.get(Column::Payout) - known.get(brought)
     }
@@ -377,9 +377,11 @@ fn slice_of(
 ) -> Slice {
     let selection = Selection::of(&filter, &cells.catalog);
     let range = asked.and_then(|range| range.intersection(cells.range));
-    let folded = range
+    let mut folded = range
         .map(|range| fold::fold(cells, rollup, &selection, range))
         .unwrap_or_default();
+    // Outside the data nobody was active, which is known.
+    folded.totals.active_influencers.get_or_insert(0);
     let products = range
         .map(|range| fold::fold_products(cells, rollup, &selection, range))
         .unwrap_or_default();

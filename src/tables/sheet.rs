@@ -104,9 +104,14 @@ impl Sheet {
             } else {
                 format!("found {}", listed.join(", "))
             };
-            let hint = nearest_header(header.name, &sheet.headers)
-                .map(|near| format!("; if `{near}` is it, rename it"))
-                .unwrap_or_default();
+            let hint = match other_separator(&sheet.headers) {
+                Some(separator) => {
+                    format!("; cells seem to be separated by `{separator}`, expected commas")
+                }
+                None => nearest_header(header.name, &sheet.headers)
+                    .map(|near| format!("; if `{near}` is it, rename it"))
+                    .unwrap_or_default(),
+            };
             problems.add(
                 Code::MissingColumn,
                 place(header.name),
@@ -208,6 +213,15 @@ impl Sheet {
 /// A row of nothing but separators: spreadsheets leave them, and they are not data.
 fn is_filler(record: &ByteRecord) -> bool {
     record.iter().all(|cell| cell.trim_ascii().is_empty())
+}
+
+/// What a header of one cell is separated by, if not by commas.
+fn other_separator(headers: &[String]) -> Option<&'static str> {
+    let [only] = headers else { return None };
+    [(";", ";"), ("\t", "tab"), ("|", "|")]
+        .into_iter()
+        .find(|(mark, _)| only.contains(mark))
+        .map(|(_, name)| name)
 }
 
 /// The header that looks most like the one that is missing.

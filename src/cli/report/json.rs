@@ -58,16 +58,13 @@ impl View<'_> {
                 "measures": measures(&previous.totals, &slice.scope),
             })
         });
-        let break_even = Some(slice.break_even)
-            .filter(|it| *it != BreakEven::NoRevenue)
-            .map(BreakEven::roas);
         json!({
             "filter": slice.filter,
             "range": range,
             "digest": self.cells.digest,
             "measures": measures(&slice.totals, &slice.scope),
             "previous": previous,
-            "break_even": {"roas": break_even, "basis": slice.break_even.basis()},
+            "break_even": {"roas": slice.break_even.roas(), "basis": slice.break_even.basis()},
             "unknown_payout": {
                 "influencers": slice.unknown_payout.influencers,
                 "revenue": Money(slice.unknown_payout.revenue).to_decimal_text(),
