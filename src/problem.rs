@@ -384,7 +384,7 @@ impl fmt::Display for Problem {
 /// All problems found so far.
 ///
 /// Problems with the same fold key count as one with more rows. Of each code at most
-/// [`Problems::LISTED`] are listed one by one; the rest is counted in one last line, never dropped.
+/// a thousand are listed one by one; the rest is counted in one last line, never dropped.
 #[derive(Debug, Default)]
 pub struct Problems {
     list: Vec<Problem>,

@@ -1,7 +1,7 @@
 //! Slices to a folder of plain files: pages, assets, the list of both, published in one step.
 //!
 //! Templates arrange and never calculate: every text on a page is computed here and handed over in the
-//! structs of [`view`].
+//! structs of `view.rs`.
 
 mod address;
 mod assets;

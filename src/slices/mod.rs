@@ -1,6 +1,6 @@
 //! Cells to the answer for any filter, and for every page at once.
 //!
-//! There is one way to an answer: a [`Rollup`] of a few grouped passes over the cells, folded by [`Slices`].
+//! There is one way to an answer: a rollup of a few grouped passes over the cells, folded by [`Slices`].
 //! For pages the rollup holds everything and is made once; for a filter on demand it holds what the filter
 //! lets through. The fold is the same, so the two always agree.
 

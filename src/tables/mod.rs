@@ -1,7 +1,7 @@
 //! A folder of CSVs to typed tables and a list of problems.
 //!
 //! Names become codes here: whatever order rows arrive in, a name's code is its place in the natural order
-//! of its dimension ([`Members`]), so that everything downstream is keyed by small sorted integers.
+//! of its dimension ([`crate::dimension::Members`]), so that everything downstream is keyed by small sorted integers.
 
 mod find;
 mod influencers;

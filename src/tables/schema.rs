@@ -10,7 +10,7 @@ pub enum Table {
     Products,
 }
 
-/// A column: its canonical header and the other spellings it is known by, all folded (see [`fold_header`]).
+/// A column: its canonical header and the other spellings it is known by, all folded as `fold_header` does.
 #[derive(Debug)]
 pub struct Header {
     pub name: &'static str,
