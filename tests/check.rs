@@ -237,6 +237,15 @@ fn sums_that_cannot_be_exact_stop_the_build() {
 }
 
 #[test]
+fn rates_whose_products_cannot_be_summed_exactly_stop_the_build() {
+    let rate = "A,per_post,40000000000000";
+    stops(
+        &small().table("payouts.csv", "influencer_id,basis,rate", &[rate, rate]),
+        "the sum of all payouts is more than can be held exactly",
+    );
+}
+
+#[test]
 fn a_date_far_from_all_others_stops_the_build_and_is_located() {
     let rows = [
         "i,c,A,u,p,2025-01-11,1,5",

@@ -96,6 +96,7 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         }
     }
     ledger.sort_by(LedgerEntry::order);
+    report::report_ledger_sum(&ledger, problems);
     let post_cells = posts::post_and_payout_cells(&posts, &ledger, &space);
     let frame = frame::unpack_keys(merge(&tracking_cells, &post_cells), &space);
 

@@ -7,7 +7,7 @@ use super::people::Person;
 use super::posts::NamedPost;
 use super::tracking::TrackingRows;
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
-use crate::money::Money;
+use crate::money::{LARGEST, Money};
 use crate::problem::{Code, Place, Problems};
 use crate::tables::{LedgerRow, Product, Tables};
 
@@ -171,6 +171,28 @@ pub fn report_too_large(row: &LedgerRow, problems: &mut Problems) {
     let message =
         format!("a rate of {rate} times what it pays for is more than can be held exactly");
     problems.add(Code::TooLarge, row.place.clone(), rate, message);
+}
+
+/// Reports a ledger whose totals, those made from a rate included, add up to more than can be held exactly.
+pub fn report_ledger_sum(ledger: &[LedgerEntry], problems: &mut Problems) {
+    let size: i128 = ledger
+        .iter()
+        .map(|entry| i128::from(entry.total.unsigned_abs()))
+        .sum();
+    if let Some(entry) = ledger
+        .iter()
+        .max_by_key(|entry| entry.total.unsigned_abs())
+        .filter(|_| size > LARGEST)
+    {
+        let message =
+            "the sum of all payouts is more than can be held exactly; this one is the largest";
+        problems.add(
+            Code::TooLarge,
+            entry.row.place.clone(),
+            Money(entry.total).to_string(),
+            message,
+        );
+    }
 }
 
 /// Reports payouts that differ from rate x base, and those with nothing to belong to.

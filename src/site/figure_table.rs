@@ -1,8 +1,10 @@
 //! Tables of figures: columns of measures, rows of whatever has totals.
 
 use super::view::{Table, TableCell, TableColumn, TableRow};
+use crate::dimension::Members;
 use crate::format::Figures;
 use crate::measure::{BreakEven, Format, MeasureId, Scope, Totals, Value};
+use crate::slices::InfluencerTotals;
 
 /// A row before it is a table's.
 pub struct FigureRow<'a> {
@@ -10,6 +12,24 @@ pub struct FigureRow<'a> {
     pub label: String,
     pub href: Option<String>,
     pub totals: &'a Totals,
+}
+
+/// Rows of influencers, by the names they go by.
+#[must_use]
+pub fn influencer_rows<'a>(
+    influencers: &[&'a InfluencerTotals],
+    ids: &Members,
+    labels: &[String],
+) -> Vec<FigureRow<'a>> {
+    influencers
+        .iter()
+        .map(|row| FigureRow {
+            id: Some(ids.name(row.influencer).to_owned()),
+            label: labels[row.influencer as usize].clone(),
+            href: None,
+            totals: &row.totals,
+        })
+        .collect()
 }
 
 /// What a table of figures says besides its rows.

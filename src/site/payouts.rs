@@ -1,6 +1,6 @@
 //! The payouts page: the ledger, every row once, and who has none.
 
-use super::figure_table::{FigureRow, FigureTable, figure_cell, figure_column};
+use super::figure_table::{FigureTable, figure_cell, figure_column, influencer_rows};
 use super::insight::count_of;
 use super::templates::{TemplateError, Templates};
 use super::tiles::tile;
@@ -285,15 +285,7 @@ impl Ledger<'_> {
         unknown.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(Column::Revenue)));
         let scope = self.slice.scope_by(Dimension::Influencer);
         let ids = self.site.cells.catalog.members(Dimension::Influencer);
-        let rows: Vec<FigureRow<'_>> = unknown
-            .iter()
-            .map(|row| FigureRow {
-                id: Some(ids.name(row.influencer).to_owned()),
-                label: self.labels[row.influencer as usize].clone(),
-                href: None,
-                totals: &row.totals,
-            })
-            .collect();
+        let rows = influencer_rows(&unknown, ids, &self.labels);
         let table = FigureTable {
             id: "unknown-payouts",
             caption: "No payout row".into(),

@@ -1,6 +1,6 @@
 //! The sections of a report: each a finding, with its chart and the table behind it.
 
-use super::figure_table::{FigureRow, FigureTable};
+use super::figure_table::{FigureRow, FigureTable, influencer_rows};
 use super::insight::Insight;
 use super::report::{Report, Room};
 use super::view::{ChartView, Section, Table};
@@ -257,15 +257,7 @@ impl Report<'_> {
         rows: &[&InfluencerTotals],
     ) -> Table {
         let ids = self.site.cells.catalog.members(Dimension::Influencer);
-        let rows: Vec<FigureRow<'_>> = rows
-            .iter()
-            .map(|row| FigureRow {
-                id: Some(ids.name(row.influencer).to_owned()),
-                label: self.labels[row.influencer as usize].clone(),
-                href: None,
-                totals: &row.totals,
-            })
-            .collect();
+        let rows = influencer_rows(rows, ids, self.labels);
         let table = FigureTable {
             id,
             caption: caption.to_owned(),

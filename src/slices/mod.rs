@@ -188,12 +188,6 @@ impl Address {
         choices: [None; PAGE_DIMENSIONS.len()],
         period: Period::All,
     };
-
-    /// How many choices are made.
-    #[must_use]
-    pub fn choice_count(&self) -> usize {
-        self.choices.iter().flatten().count() + usize::from(self.period != Period::All)
-    }
 }
 
 /// Answers for filters over one set of cells.
