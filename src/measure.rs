@@ -341,6 +341,18 @@ pub struct Facts {
     pub missing: [bool; Input::ALL.len()],
 }
 
+impl Facts {
+    /// Whether the data lifts a limit everywhere.
+    #[must_use]
+    pub fn lift(&self, undefined: &Undefined) -> bool {
+        match (undefined.because, undefined.under) {
+            (Limit::FewPostsNameOne, Dimension::Brand) => self.posts_name_a_brand,
+            (Limit::FewPostsNameOne, Dimension::Campaign) => self.posts_name_a_campaign,
+            _ => false,
+        }
+    }
+}
+
 /// Where a value is asked for: the dimensions narrowed there, and what is known of the data.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Scope {
@@ -371,12 +383,10 @@ impl Scope {
     /// Why a measure says nothing here, if it does not.
     fn limit_of(&self, measure: &Measure, totals: &Totals) -> Option<Undefined> {
         measure.undefined.iter().copied().find(|undefined| {
-            let lifted = match (undefined.because, undefined.under) {
-                (Limit::FewPostsNameOne, Dimension::Brand) => self.facts.posts_name_a_brand,
-                (Limit::FewPostsNameOne, Dimension::Campaign) => self.facts.posts_name_a_campaign,
+            let lifted = match undefined.because {
                 // Where nothing happened there is nothing to know either.
-                (Limit::PayoutUnknown, _) => totals.payout_known || totals.all.is_empty(),
-                _ => false,
+                Limit::PayoutUnknown => totals.payout_known || totals.all.is_empty(),
+                _ => self.facts.lift(undefined),
             };
             self.narrowed[undefined.under as usize] && !lifted
         })
@@ -412,11 +422,14 @@ pub enum Why {
 }
 
 impl Why {
+    /// How [`Self::ZeroUnder`] reads, `{measure}` standing for the label.
+    pub const ZERO_UNDER: &'static str = "{measure} is zero here";
+
     /// The reason as a sentence.
     #[must_use]
     pub fn sentence(self) -> String {
         match self {
-            Self::ZeroUnder(id) => format!("{} is zero here", id.measure().label),
+            Self::ZeroUnder(id) => Self::ZERO_UNDER.replace("{measure}", id.measure().label),
             Self::Missing(input) => input.missing().into(),
             Self::NotCounted => "Distinct influencers are not counted here".into(),
             Self::PayoutUnknown => "No payout is known here".into(),
@@ -584,7 +597,8 @@ pub fn ratio(over: Value, under: Value, times: i64) -> Option<f64> {
         } else {
             1
         };
-    Some(over as f64 / under as f64)
+    // Nothing over a negative is nothing, not minus nothing.
+    Some(over as f64 / under as f64 + 0.0)
 }
 
 fn integer_of(value: Value) -> Option<(i128, bool)> {
