@@ -25,6 +25,7 @@ pub use accrual::{LedgerEntry, Reconciled, SpreadOver};
 pub use apportion::apportion;
 pub use frame::{codes, days, frame_of, integers, keys, merge, sum_by_key};
 pub use people::Person;
+pub use posts::ListedPost;
 
 use crate::config::Config;
 use crate::dimension::{Catalog, Dimension};
@@ -49,6 +50,8 @@ pub struct Cells {
     pub people: Vec<Person>,
     /// By influencer, then as the ledger's own facts sort.
     pub ledger: Vec<LedgerEntry>,
+    /// By day, then influencer, then as the posts' own facts sort.
+    pub posts: Vec<ListedPost>,
     /// First to last day of any used row in tracking, posts and dated payouts.
     pub range: DateRange,
     pub facts: Facts,
@@ -109,7 +112,8 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         margins_known: margins.are_known(),
         missing: Input::ALL.map(|input| tables.missing.contains(&input)),
     };
-    let digest = digest_of(&frame, catalog, &people, &ledger);
+    let posts: Vec<ListedPost> = posts.iter().map(ListedPost::of).collect();
+    let digest = digest_of(&frame, catalog, &people, &ledger, &posts);
     if problems.has_errors() {
         return None;
     }
@@ -118,6 +122,7 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         catalog: catalog.clone(),
         people,
         ledger,
+        posts,
         range,
         facts,
         digest,
@@ -220,6 +225,7 @@ fn digest_of(
     catalog: &Catalog,
     people: &[Person],
     ledger: &[LedgerEntry],
+    posts: &[ListedPost],
 ) -> String {
     let mut hash = Sha256::new();
     for dimension in Dimension::ALL {
@@ -237,6 +243,9 @@ fn digest_of(
             "{:?}{:?}{:?}{:?}{total}{}",
             row.influencer, row.basis, row.rate, row.payout_date, row.status
         ));
+    }
+    for post in posts {
+        hash.update(format!("{post:?}"));
     }
     for column in ["influencer", "campaign", "brand", "product"] {
         codes(frame, column)

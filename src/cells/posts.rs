@@ -10,6 +10,7 @@ use super::frame::{frame_of, sum_by_key};
 use super::key::{KeySpace, Offer};
 use crate::dimension::UNASSIGNED_CODE;
 use crate::measure::Column;
+use crate::period::Day;
 use crate::tables::Post;
 
 /// A post with what it names.
@@ -19,6 +20,43 @@ pub struct NamedPost<'a> {
     pub offer: Offer,
     /// What its fee is for; empty when it names nothing.
     pub fee_offers: BTreeSet<Offer>,
+}
+
+/// A post as lists of posts show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedPost {
+    pub day: Day,
+    pub influencer: u32,
+    /// The one brand and campaign it counts under.
+    pub brand: u32,
+    pub campaign: u32,
+    /// The platform it was published on.
+    pub platform: u32,
+    pub reach: i64,
+    pub likes: i64,
+    pub comments: i64,
+    /// Blank where the table has no ids.
+    pub id: String,
+    pub url: String,
+}
+
+impl ListedPost {
+    #[must_use]
+    pub fn of(named: &NamedPost<'_>) -> Self {
+        let NamedPost { post, offer, .. } = named;
+        Self {
+            day: post.day,
+            influencer: post.influencer,
+            brand: offer.brand,
+            campaign: offer.campaign,
+            platform: post.platform,
+            reach: post.reach,
+            likes: post.likes,
+            comments: post.comments,
+            id: post.id.clone(),
+            url: post.url.clone(),
+        }
+    }
 }
 
 /// Posts with what they name, in an order that does not depend on the file's.
