@@ -27,6 +27,7 @@ pub struct Config {
     pub products: BTreeMap<String, String>,
     pub margins: Margins,
     pub pages: Pages,
+    pub client: Client,
 }
 
 /// How amounts read.
@@ -74,6 +75,21 @@ pub struct Pages {
     pub limit: usize,
 }
 
+/// What the pages themselves answer filters from, and how much of it there may be.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Client {
+    /// More cells than this stop the build.
+    pub cells: usize,
+    /// More bytes than this in all files together stop the build.
+    pub bytes: usize,
+    /// Of campaign and product, what pages cannot filter by, so that there are fewer cells.
+    pub leave_out: Vec<Dimension>,
+}
+
+/// The dimensions that client data can do without.
+pub const SPARE_DIMENSIONS: [Dimension; 2] = [Dimension::Campaign, Dimension::Product];
+
 /// The brands roasbook was first made for (DESIGN rule 6).
 const BUILT_IN_BRANDS: [(&str, &[&str]); 3] = [
     ("MuscleBlaze", &["MB"]),
@@ -95,6 +111,7 @@ impl Default for Config {
             products: BTreeMap::new(),
             margins: Margins::default(),
             pages: Pages::default(),
+            client: Client::default(),
         }
     }
 }
@@ -112,6 +129,16 @@ impl Default for CalendarConfig {
     fn default() -> Self {
         Self {
             year_starts: Calendar::default().year_starts,
+        }
+    }
+}
+
+impl Default for Client {
+    fn default() -> Self {
+        Self {
+            cells: 4_000_000,
+            bytes: 60_000_000,
+            leave_out: Vec::new(),
         }
     }
 }
@@ -183,6 +210,13 @@ impl Config {
         {
             return Err(format!(
                 "pages.dimensions lists `{}`; pages have an address for brand, category and platform only",
+                dimension.id()
+            ));
+        }
+        let spare = |dimension: &&Dimension| !SPARE_DIMENSIONS.contains(dimension);
+        if let Some(dimension) = config.client.leave_out.iter().find(spare) {
+            return Err(format!(
+                "client.leave_out lists `{}`; client data can do without campaign and product only",
                 dimension.id()
             ));
         }
@@ -298,6 +332,10 @@ mod tests {
             dimensions = ["brand"]
             periods = ["month"]
             limit = 10
+            [client]
+            cells = 20
+            bytes = 30
+            leave_out = ["product"]
             "#,
         )
         .unwrap();
@@ -305,6 +343,8 @@ mod tests {
         assert_eq!(config.margins.brands["Acme"].to_string(), "0.35");
         assert_eq!(config.calendar().year_starts, 4);
         assert_eq!(config.pages.limit, 10);
+        assert_eq!((config.client.cells, config.client.bytes), (20, 30));
+        assert_eq!(config.client.leave_out, [Dimension::Product]);
     }
 
     #[test]
@@ -318,6 +358,10 @@ mod tests {
         case(
             "[pages]\ndimensions = ['campaign']",
             "brand, category and platform only",
+        );
+        case(
+            "[client]\nleave_out = ['brand']",
+            "campaign and product only",
         );
         case("[calendar]\nyear_starts = 13", "1 to 12");
         case("[margins]\ndefault = 42", "fraction between 0 and 1");

@@ -8,6 +8,9 @@ use std::fmt;
 /// The largest amount, in minor units, that JavaScript can hold exactly (2^53 - 1).
 pub const LARGEST: i128 = (1 << 53) - 1;
 
+/// How many digits of an amount are minor units.
+pub const MINOR_DIGITS: u32 = 2;
+
 /// More digits than this are noise, and would overflow the integers used to round.
 const MOST_DIGITS: u32 = 30;
 

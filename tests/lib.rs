@@ -2,6 +2,7 @@
 
 mod support;
 
+mod budget;
 mod check;
 mod corpus;
 mod counting_rules;

@@ -6,12 +6,16 @@
 //!
 //! JSON carries no functions and no theme, so a skeleton names both with an `@`: `"@money"` where
 //! ECharts expects a formatter, `"@accent"` where it expects a colour. The binder resolves them, and
-//! sets what charming 0.6 cannot say. A series id is the id of the measure it draws.
+//! sets what charming 0.6 cannot say. A series id is the id of the measure it draws, for a second slice
+//! with `:other` behind it.
 //!
 //! Charts are serialised with `serde_json` only: charming's own `Display` and renderers turn `#*#*`
 //! markers, wherever they occur, into code.
 
 mod bars;
+mod compare_bars;
+mod compare_trend;
+mod lines;
 mod revenue_by;
 mod revenue_trend;
 mod top_revenue;
@@ -43,6 +47,7 @@ pub fn skeletons() -> Vec<Skeleton> {
         top_revenue::skeleton(),
     ];
     all.extend(revenue_by::skeletons());
+    all.extend([compare_trend::skeleton(), compare_bars::skeleton()]);
     all
 }
 

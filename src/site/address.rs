@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::PAGE_DIMENSIONS;
-use crate::dimension::{Catalog, UNASSIGNED_CODE};
+use crate::dimension::{Catalog, Dimension, UNASSIGNED_CODE};
 use crate::period::Period;
 use crate::slices::{Address, Slices};
 
@@ -25,6 +25,15 @@ impl<'a> Addresses<'a> {
             slugs: PAGE_DIMENSIONS
                 .map(|dimension| unique_slugs(catalog.members(dimension).names())),
         }
+    }
+
+    /// The path names of a dimension's members, by code, where they have pages.
+    #[must_use]
+    pub fn slugs(&self, dimension: Dimension) -> Option<&[String]> {
+        let place = PAGE_DIMENSIONS
+            .into_iter()
+            .position(|one| one == dimension)?;
+        Some(&self.slugs[place])
     }
 
     /// The path of a page within the site; all four choices open is `index.html`.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::client::Client;
 use super::templates::{TemplateError, file};
 use crate::charts::skeletons;
 
@@ -18,18 +19,62 @@ pub struct Assets {
     files: Vec<Asset>,
     css: String,
     icon: String,
+    early: String,
     scripts: Vec<String>,
     echarts: String,
+    catalog: String,
 }
 
 const ICON: &str = "assets/images/icon.svg";
 
-const CSS: &str = "assets/css/roasbook.css";
+/// In the order in which they apply.
+const STYLES: [&str; 5] = ["roasbook", "filters", "tables", "charts", "compare"];
 
 /// In the order in which they run; the skeletons come before the page that draws them.
-const SCRIPTS: [&str; 7] = [
-    "format", "rollup", "bind", "rows", "charts", "menus", "page",
+const SCRIPTS: [&str; 39] = [
+    "format",
+    "calendar",
+    "rollup",
+    "decode",
+    "measures",
+    "sums",
+    "slices",
+    "query",
+    "figures",
+    "insight",
+    "view",
+    "comparison",
+    "csv",
+    "listing",
+    "records",
+    "grids",
+    "explanation",
+    "choices",
+    "store",
+    "bind",
+    "rows",
+    "picks",
+    "pictures",
+    "charts",
+    "cells",
+    "render",
+    "toolbar",
+    "tables",
+    "explorer",
+    "download",
+    "explain",
+    "menus",
+    "members",
+    "dates",
+    "filters",
+    "display",
+    "compare",
+    "app",
+    "page",
 ];
+
+/// Runs before anything is painted.
+const EARLY: &str = "assets/js/early.js";
 
 const ECHARTS: &str = "assets/vendor/echarts/echarts.min.js";
 const ECHARTS_LICENCES: [&str; 2] = ["LICENSE", "NOTICE"];
@@ -40,7 +85,12 @@ impl Assets {
     /// # Errors
     /// [`TemplateError`] when a file of the folder cannot be read.
     pub fn load(folder: Option<&Path>) -> Result<Self, TemplateError> {
-        let css = hashed("assets/roasbook.css", file(CSS, folder)?);
+        let mut css = Vec::new();
+        for name in STYLES {
+            css.extend(file(&format!("assets/css/{name}.css"), folder)?);
+        }
+        let css = hashed("assets/roasbook.css", css);
+        let early = hashed("assets/early.js", file(EARLY, folder)?);
         let icon = hashed("assets/icon.svg", file(ICON, folder)?);
         // One file: a page asks for two scripts, its own and ECharts.
         let mut script = Vec::new();
@@ -55,9 +105,11 @@ impl Assets {
         let mut assets = Self {
             css: css.path.clone(),
             icon: icon.path.clone(),
+            early: early.path.clone(),
             scripts: vec![script.path.clone()],
             echarts: echarts.path.clone(),
-            files: vec![css, icon, script, echarts],
+            catalog: String::new(),
+            files: vec![css, icon, early, script, echarts],
         };
         for name in ECHARTS_LICENCES {
             let bytes = file(&format!("assets/vendor/echarts/{name}"), folder)?;
@@ -67,6 +119,12 @@ impl Assets {
             });
         }
         Ok(assets)
+    }
+
+    /// Takes in the data that pages answer filters from.
+    pub fn add_client(&mut self, client: Client) {
+        self.files.extend(client.files);
+        self.catalog = client.catalog;
     }
 
     #[must_use]
@@ -87,6 +145,17 @@ impl Assets {
     #[must_use]
     pub fn scripts(&self) -> &[String] {
         &self.scripts
+    }
+
+    #[must_use]
+    pub fn early(&self) -> &str {
+        &self.early
+    }
+
+    /// The names and rules that the scripts work by.
+    #[must_use]
+    pub fn catalog(&self) -> &str {
+        &self.catalog
     }
 
     #[must_use]

@@ -4,7 +4,37 @@ use super::address::relative;
 use super::report::Report;
 use super::view::{Choice, ChoiceOption};
 use crate::config::PAGE_DIMENSIONS;
-use crate::slices::Address;
+use crate::slices::{Address, Slices};
+
+/// As many members are listed in a menu that is part of every page; those with most revenue. Where scripts run,
+/// menus list all.
+const LISTED: usize = 40;
+
+/// What the menus of all pages list, for each dimension that has pages.
+pub struct Menus([Menu; PAGE_DIMENSIONS.len()]);
+
+struct Menu {
+    /// In natural order.
+    listed: Vec<u32>,
+    hidden: usize,
+}
+
+impl Menus {
+    #[must_use]
+    pub fn new(slices: &Slices<'_>) -> Self {
+        let everything = slices.slice(&Address::EVERYTHING);
+        Self(std::array::from_fn(|place| {
+            let by_revenue = everything.by(PAGE_DIMENSIONS[place]).iter();
+            let has_page =
+                |code: &u32| slices.has_page(&Address::EVERYTHING.choosing(place, Some(*code)));
+            let mut listed: Vec<u32> = by_revenue.map(|row| row.member).filter(has_page).collect();
+            let hidden = listed.len().saturating_sub(LISTED);
+            listed.truncate(LISTED);
+            listed.sort_unstable();
+            Menu { listed, hidden }
+        }))
+    }
+}
 
 impl Report<'_> {
     /// A choice for each dimension with more than one value, and for the period.
@@ -27,17 +57,21 @@ impl Report<'_> {
             current: current.is_none(),
             group: None,
         }];
-        for (code, name) in members.assigned() {
-            let alone = Address::EVERYTHING.choosing(place, Some(code));
-            if self.site.slices.has_page(&alone) {
-                options.push(ChoiceOption {
-                    label: name.to_owned(),
-                    href: self.link(path, self.address.choosing(place, Some(code))),
-                    current: current == Some(code),
-                    group: None,
-                });
-            }
+        let menu = &self.menus.0[place];
+        for code in &menu.listed {
+            options.push(ChoiceOption {
+                label: members.name(*code).to_owned(),
+                href: self.link(path, self.address.choosing(place, Some(*code))),
+                current: current == Some(*code),
+                group: None,
+            });
         }
+        options.extend((menu.hidden > 0).then(|| ChoiceOption {
+            label: format!("and {} more", self.figures.count(menu.hidden as i64)),
+            href: None,
+            current: false,
+            group: None,
+        }));
         let value = current.map_or(all, |code| members.name(code).to_owned());
         // With one value there is nothing to choose.
         (options.len() > 2).then(|| Choice {

@@ -6,6 +6,7 @@
 mod address;
 mod assets;
 mod choices;
+pub mod client;
 mod days;
 mod figure_table;
 mod insight;
@@ -53,6 +54,24 @@ pub enum SiteError {
          hint: leave a dimension or a kind of period out of [pages] in roasbook.toml, or raise pages.limit"
     )]
     TooManyPages { pages: usize, limit: usize },
+    #[error(
+        "pages would answer filters from {cells} cells, more than the limit of {limit}; {ways_out}"
+    )]
+    TooManyCells {
+        cells: usize,
+        limit: usize,
+        /// What leaving a dimension out would save, and a hint.
+        ways_out: String,
+    },
+    #[error(
+        "the data that pages answer filters from would be {bytes} bytes, more than the limit of {limit}; the largest file is `{largest}`\n\
+         hint: leave campaign or product out with client.leave_out in roasbook.toml, or raise client.bytes"
+    )]
+    TooManyBytes {
+        bytes: usize,
+        limit: usize,
+        largest: String,
+    },
 }
 
 /// What the input was like, for the page on data quality.
@@ -101,8 +120,10 @@ impl Site<'_> {
             });
         }
         progress(Progress::Pages(pages.len()));
-        let assets = Assets::load(self.templates)?;
+        let mut assets = Assets::load(self.templates)?;
         let templates = Templates::load(self.templates)?;
+        let client = client::files(self)?;
+        assets.add_client(client);
         let staging = Staging::begin(target)?;
         for asset in assets.files() {
             staging.write(&asset.path, &asset.bytes)?;
@@ -138,6 +159,7 @@ impl Site<'_> {
     ) -> Result<Vec<serde_json::Value>, SiteError> {
         let figures = self.figures();
         let labels = influencer_labels(self.cells);
+        let menus = choices::Menus::new(self.slices);
         let days_scripts = days::write(pages, self.slices, addresses, staging)?;
         let reports = pages.par_iter().map(|address| {
             let slice = self.slices.slice(address);
@@ -147,6 +169,7 @@ impl Site<'_> {
                 address,
                 addresses,
                 figures: &figures,
+                menus: &menus,
                 labels: &labels,
                 days_script: &days_scripts[&address.choices],
             };
@@ -157,6 +180,17 @@ impl Site<'_> {
         });
         let entries: Vec<Option<serde_json::Value>> = reports.collect::<Result<_, _>>()?;
         Ok(entries.into_iter().flatten().collect())
+    }
+
+    /// What the client data leaves out, in words for readers.
+    fn coarser(&self) -> Vec<String> {
+        let leave_out = self.config.client.leave_out.iter();
+        leave_out
+            .map(|dimension| {
+                let plural = dimension.plural();
+                format!("This report cannot be filtered by {}: {plural} are left out of the data that filters work on.", dimension.id())
+            })
+            .collect()
     }
 
     fn figures(&self) -> Figures {
@@ -186,7 +220,7 @@ impl Site<'_> {
 }
 
 /// What influencers are called, by code: the name, with the id where another has the same name, or the id.
-fn influencer_labels(cells: &Cells) -> Vec<String> {
+pub(crate) fn influencer_labels(cells: &Cells) -> Vec<String> {
     let ids = cells.catalog.members(Dimension::Influencer);
     let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
     for person in &cells.people {

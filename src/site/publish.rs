@@ -89,6 +89,7 @@ impl Staging {
             _turn: turn,
         };
         staging.make_folder("assets")?;
+        staging.make_folder("assets/data")?;
         Ok(staging)
     }
 

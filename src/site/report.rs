@@ -1,16 +1,21 @@
 //! The report of one slice as a page.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::address::{Addresses, relative};
+use super::choices::Menus;
+use super::client::grouping;
 use super::insight::Insight;
 use super::templates::{TemplateError, Templates};
 use super::tiles::tile;
 use super::view::{Frame, PageView, ReportView, script_json};
 use super::{Page, Site};
-use crate::config::{Grouping, PAGE_DIMENSIONS};
+use crate::config::PAGE_DIMENSIONS;
 use crate::format::Figures;
 use crate::measure::{MeasureId, shown};
+use crate::money::MINOR_DIGITS;
 use crate::period::{Grain, Period};
 use crate::slices::{Address, Slice};
 
@@ -86,6 +91,8 @@ pub struct Report<'a> {
     pub address: &'a Address,
     pub addresses: &'a Addresses<'a>,
     pub figures: &'a Figures,
+    /// What the menus of the filter bar list.
+    pub menus: &'a Menus,
     /// What influencers are called, by code.
     pub labels: &'a [String],
     /// The script with the days of this page's choices, by its path within the site.
@@ -191,6 +198,7 @@ impl Report<'_> {
             .filter(|range| !data.covers(*range))
             .and_then(|range| range.intersection(data));
         let mut notes = insight.notes();
+        notes.extend(self.site.coarser());
         notes.extend(cut.map(|part| format!("The data covers {} of this period.", part.label())));
         notes
     }
@@ -208,6 +216,11 @@ impl Report<'_> {
             .as_ref()
             .map(|previous| json!({"at": previous.range.first.0 - first_day.0, "days": previous.range.days()}));
         let roas = self.slice.break_even.roas();
+        let filter = &self.slice.filter;
+        let choices: BTreeMap<&str, _> = filter
+            .narrowed()
+            .filter_map(|dimension| Some((dimension.id(), filter.members(dimension)?)))
+            .collect();
         let range = self.slice.shown_range();
         let grains: Vec<&str> = range
             .map(Grain::worth_drawing)
@@ -223,12 +236,10 @@ impl Report<'_> {
             "breakEven": {"roas": roas, "label": format!("break-even {}", self.figures.times(roas))},
             "money": {
                 "symbol": self.figures.money.symbol,
-                "grouping": match self.figures.money.grouping {
-                    Grouping::Indian => "indian",
-                    Grouping::Western => "western",
-                },
-                "minor": 2,
+                "grouping": grouping(self.figures.money.grouping),
+                "minor": MINOR_DIGITS,
             },
+            "filter": {"from": filter.from.map(|day| day.to_string()), "to": filter.to.map(|day| day.to_string()), "choices": choices},
         })
     }
 }

@@ -12,8 +12,10 @@ pub struct Frame {
     site: SiteView,
     css: String,
     icon: String,
+    early: String,
     scripts: Vec<String>,
     echarts: String,
+    catalog: String,
     base_url: Option<String>,
 }
 
@@ -42,6 +44,8 @@ pub struct PageView<'a, Body> {
 struct AssetLinks<'a> {
     css: &'a str,
     icon: &'a str,
+    early: &'a str,
+    catalog: &'a str,
     scripts: &'a [String],
     echarts: &'a str,
 }
@@ -231,6 +235,8 @@ impl Frame {
             },
             css: assets.css().to_owned(),
             icon: assets.icon().to_owned(),
+            early: assets.early().to_owned(),
+            catalog: assets.catalog().to_owned(),
             scripts: assets.scripts().to_vec(),
             echarts: assets.echarts().to_owned(),
             base_url: site.base_url.clone(),
@@ -260,6 +266,8 @@ impl Frame {
             assets: AssetLinks {
                 css: &self.css,
                 icon: &self.icon,
+                early: &self.early,
+                catalog: &self.catalog,
                 scripts: &self.scripts,
                 echarts: &self.echarts,
             },

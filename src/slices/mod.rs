@@ -5,6 +5,7 @@
 //! lets through. The fold is the same, so the two always agree.
 
 mod fold;
+pub mod levels;
 mod rollup;
 mod selection;
 

@@ -11,21 +11,26 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 /**
  * @typedef {{
  *   categories?: string[],
+ *   members?: (Member | null)[],
  *   steps?: Step[],
  *   series: Record<string, (number | null)[]>,
+ *   part?: Record<string, boolean[]>,
  *   mark?: {value: number, label: string} | null,
- * }} Rows  one value a category or step for each series, in major units; a series left out is not drawn
+ * }} Rows  one value a category or step for each series, in major units; a series left out is not drawn.
+ *   `members` is what the categories are of, `part` which values of a series stand for less than a whole
+ *   category. A second slice of a measure has the measure's id and `:other` behind it.
  *
  * @typedef {{
- *   accent: string, context: string, good: string, bad: string,
+ *   accent: string, other: string, context: string, good: string, bad: string,
  *   text: string, muted: string, rule: string, surface: string, font: string,
  * }} Tokens  the colours and the font of the page
  *
  * @typedef {{
  *   tokens: Tokens, money: Money, grain?: Grain, names: Record<string, string>, label: string, width: number,
- *   measure?: (text: string) => number,
+ *   measure?: (text: string) => number, patterns?: boolean,
  * }} Setting  `names` are the words for series ids, `label` is what a screen reader says, `width` the pixels
- *   there are, `measure` the pixels a text takes (a page can tell, QuickJS cannot)
+ *   there are, `measure` the pixels a text takes (a page can tell, QuickJS cannot), `patterns` whether what
+ *   colours tell apart is told apart without them as well
  *
  * @typedef {Record<string, any>} Option
  */
@@ -34,6 +39,7 @@ roasbook.bind = (() => {
   /** @type {Record<string, (tokens: Tokens) => string>} */
   const colours = {
     "@accent": (tokens) => tokens.accent,
+    "@other": (tokens) => tokens.other,
     "@context": (tokens) => tokens.context,
     "@text": (tokens) => tokens.text,
     "@muted": (tokens) => tokens.muted,
@@ -95,22 +101,20 @@ roasbook.bind = (() => {
       index === 0 || steps[index].first.slice(0, 7) !== steps[index - 1].first.slice(0, 7);
   }
 
-  /** The axis that carries names or days. @param {Option} axis @param {Rows} rows @param {Setting} setting */
-  function fillCategories(axis, rows, { grain, width, measure = (text) => text.length * LETTER }) {
-    axis.axisLabel.hideOverlap = true;
-    // Left alone, ECharts takes the width of a Chinese letter for the height of a line, which a font may lack.
-    axis.axisLabel.lineHeight = LINE;
-    if (rows.steps) {
-      axis.data = rows.steps.map((step) => step.first);
-      if (rows.steps.length < 3) axis.boundaryGap = true;
-      if (rows.steps.length > MANY && grain !== "month") {
-        axis.axisLabel.interval = firstOfMonth(rows.steps);
-        axis.axisTick.interval = axis.axisLabel.interval;
-      }
-      return 0;
+  /** The axis that carries days, from left to right. @param {Option} axis @param {Rows} rows @param {Setting} setting */
+  function fillDays(axis, { steps, categories = [] }, { grain }) {
+    axis.data = steps ? steps.map((step) => step.first) : categories;
+    if (axis.data.length < 3) axis.boundaryGap = true;
+    if (steps && steps.length > MANY && grain !== "month") {
+      axis.axisLabel.interval = firstOfMonth(steps);
+      axis.axisTick.interval = axis.axisLabel.interval;
     }
+  }
+
+  /** The axis that carries names, one below the other; the result is the room they take. @param {Option} axis @param {Rows} rows @param {Setting} setting */
+  function fillNames(axis, { categories = [] }, { width, measure = (text) => text.length * LETTER }) {
     // A line break in a name would push its neighbours aside.
-    axis.data = (rows.categories ?? []).map((name) => name.replace(/\s+/g, " "));
+    axis.data = categories.map((name) => name.replace(/\s+/g, " "));
     axis.axisLabel.interval = 0;
     const longest = Math.max(0, ...axis.data.map(measure));
     const room = Math.ceil(Math.min(longest + 1, width * 0.36));
@@ -118,23 +122,34 @@ roasbook.bind = (() => {
     return room + GAP;
   }
 
-  /** Colours each bar by its side of the mark. @param {(number | null)[]} values @param {number} mark @param {Tokens} tokens */
-  function besideMark(values, mark, tokens) {
-    return values.map((value) => ({
-      value,
-      itemStyle: { color: value !== null && value < mark ? tokens.bad : tokens.good },
-    }));
+  /** Stripes over the colour of a bar. @param {Tokens} tokens */
+  function stripes({ surface }) {
+    return { symbol: "rect", symbolSize: 1, color: surface, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 };
+  }
+
+  /** Tells a bar apart, or says that its colour means nothing. @param {boolean} isApart @param {Setting} setting */
+  function pattern(isApart, { patterns, tokens }) {
+    return patterns ? { decal: isApart ? stripes(tokens) : "none" } : {};
+  }
+
+  /** Colours each bar by its side of the mark. @param {(number | null)[]} values @param {number} mark @param {Setting} setting */
+  function besideMark(values, mark, setting) {
+    const { good, bad } = setting.tokens;
+    return values.map((value) => {
+      const isBelow = value !== null && value < mark;
+      return { value, itemStyle: { color: isBelow ? bad : good, ...pattern(isBelow, setting) } };
+    });
   }
 
   /**
    * A line and its points: a point for each of few steps, and a hollow one where the data covers a step in
    * part. A line towards such a step is dashed, lest the end of the data looks like a fall.
-   * @param {Option} series @param {(number | null)[]} values @param {Step[]} steps @param {Tokens} tokens @returns {Option[]}
+   * @param {Option} series @param {(number | null)[]} values @param {boolean[]} part @param {Tokens} tokens @returns {Option[]}
    */
-  function drawLine(series, values, steps, tokens) {
+  function drawLine(series, values, part, tokens) {
     const few = values.length < FEW;
-    const inPart = (/** @type {number} */ index) => steps[index] !== undefined && !steps[index].whole;
-    if (!steps.some((_, index) => inPart(index))) return [{ ...series, data: values, showSymbol: few }];
+    const inPart = (/** @type {number} */ index) => part[index] ?? false;
+    if (!part.includes(true)) return [{ ...series, data: values, showSymbol: few }];
 
     const { color } = series.itemStyle;
     const hollow = { itemStyle: { color: tokens.surface, borderColor: color, borderWidth: 2 }, symbolSize: 9 };
@@ -151,8 +166,8 @@ roasbook.bind = (() => {
     ];
   }
 
-  /** Bars on both sides of a mark. @param {Option} series @param {(number | null)[]} values @param {Rows["mark"]} mark @param {Tokens} tokens */
-  function drawMarked({ markLine, ...series }, values, mark, tokens) {
+  /** Bars on both sides of a mark. @param {Option} series @param {(number | null)[]} values @param {Rows["mark"]} mark @param {Setting} setting */
+  function drawMarked({ markLine, ...series }, values, mark, setting) {
     if (!mark) return [{ ...series, data: values }];
     const line = {
       ...markLine,
@@ -161,17 +176,24 @@ roasbook.bind = (() => {
       data: [{ name: mark.label, xAxis: mark.value }],
     };
     // The line must not strike through a figure.
-    const label = { ...series.label, textBorderColor: tokens.surface, textBorderWidth: 3 };
-    return [{ ...series, label, data: besideMark(values, mark.value, tokens), markLine: line }];
+    const label = { ...series.label, textBorderColor: setting.tokens.surface, textBorderWidth: 3 };
+    return [{ ...series, label, data: besideMark(values, mark.value, setting), markLine: line }];
   }
 
   /** What one series of a skeleton is drawn with. @param {Option} series @param {Rows} rows @param {Setting} setting @returns {Option[]} */
-  function fillSeries(series, rows, { names, tokens }) {
+  function fillSeries(series, rows, setting) {
+    const { names, tokens, patterns } = setting;
     const values = rows.series[series.id];
     const named = { ...series, name: names[series.id] ?? series.id };
-    if (rows.steps) return drawLine(named, values, rows.steps, tokens);
-    if (series.markLine) return drawMarked(/** @type {any} */ (named), values, rows.mark, tokens);
-    return [{ ...named, data: values }];
+    const isBehind = series.itemStyle.color !== tokens.accent;
+    if (series.type === "line") {
+      const lineStyle = patterns && isBehind ? { ...series.lineStyle, type: "dotted" } : series.lineStyle;
+      const part = rows.part?.[series.id] ?? (rows.steps ?? []).map((step) => !step.whole);
+      return drawLine({ ...named, lineStyle }, values, part, tokens);
+    }
+    if (series.markLine) return drawMarked(/** @type {any} */ (named), values, rows.mark, setting);
+    const itemStyle = { ...series.itemStyle, ...pattern(isBehind, setting) };
+    return [{ ...named, itemStyle, data: values }];
   }
 
   /** Reaches as far as the mark where every bar falls short of it. @param {Option} axis @param {Rows} rows */
@@ -192,9 +214,12 @@ roasbook.bind = (() => {
 
     option.textStyle = { fontFamily: tokens.font, color: tokens.text };
     option.aria.label = { description: setting.label };
+    option.aria.decal.show = setting.patterns ?? false;
     Object.assign(option.tooltip, {
       confine: true,
-      order: "seriesDesc",
+      className: "tip",
+      // What is drawn last lies on top, and is named first.
+      order: list(option.series).some((series) => series.type === "line") ? "seriesDesc" : "seriesAsc",
       backgroundColor: tokens.surface,
       borderColor: tokens.rule,
       borderWidth: 1,
@@ -204,9 +229,17 @@ roasbook.bind = (() => {
     });
 
     let room = 0;
-    for (const axis of [...list(option.xAxis), ...list(option.yAxis)]) {
-      if (axis.type === "category") room = Math.max(room, fillCategories(axis, rows, setting));
-      else reachMark(axis, rows);
+    const across = list(option.xAxis);
+    for (const axis of [...across, ...list(option.yAxis)]) {
+      if (axis.type === "category") {
+        axis.axisLabel.hideOverlap = true;
+        // Left alone, ECharts takes the width of a Chinese letter for the height of a line, which a font may lack.
+        axis.axisLabel.lineHeight = LINE;
+        if (across.includes(axis)) fillDays(axis, rows, setting);
+        else room = fillNames(axis, rows, setting);
+      } else {
+        reachMark(axis, rows);
+      }
       if (axis.axisLine?.show) axis.axisLine.lineStyle = { color: tokens.rule };
     }
     for (const grid of list(option.grid)) {

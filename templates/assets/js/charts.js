@@ -1,22 +1,52 @@
 "use strict";
 /**
- * Draws every figure[data-chart] of the page with ECharts, in the colours of the page's style sheet, and
- * again when the theme, the width or the paper changes. Nothing is animated.
+ * Draws every figure[data-chart] of the page with ECharts: first from the page as it was written, then from
+ * whatever view it shows, and again when the theme, the width or the paper changes. Nothing is animated.
+ *
+ * Charts in sight are drawn together in one frame, with the latest view of several; the others when there is
+ * time. A chart that would look the same is left alone.
  */
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.charts = (() => {
+  const root = document.documentElement;
   /** Prices are written like this where a page brings none. @type {Money} */
   const PLAIN = { symbol: "", grouping: "western", minor: 2 };
   /** The width of a printed A4 page between its margins, in CSS pixels. */
   const PAPER = 688;
+  /** How long charts out of sight may wait for an idle moment, in milliseconds. */
+  const PATIENCE = 400;
+  /** What a series is called that is no measure. @type {Record<string, string>} */
+  const NAMES = { previous: "Previous period" };
+
+  /** @type {Map<HTMLElement, Place>} */
+  const places = new Map();
+  /** @type {any} */
+  let echarts = null;
+  /** What the page shows; nothing while it stands as it was written. @type {ReportView | null} */
+  let view = null;
+  /** @type {PageData} */
+  let data = {};
+  /** @type {Overlay[]} */
+  let overlays = [];
+  /** @type {Theme | null} */
+  let theme = null;
+  /** Of the frame that is asked for; 0 for none. */
+  let frame = 0;
+  /** Out of sight and not drawn yet. @type {Place[]} */
+  let waiting = [];
+  /** Those who want to know when nothing waits any more. @type {(() => void)[]} */
+  let asking = [];
+
+  // ---- The look of the page ---------------------------------------------------------------------------------------
 
   /** @returns {Tokens} */
   function tokens() {
-    const style = getComputedStyle(document.documentElement);
+    const style = getComputedStyle(root);
     const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
     return {
       accent: colour("accent-bar"),
+      other: colour("category-4"),
       context: colour("context"),
       good: colour("good-bar"),
       bad: colour("bad-bar"),
@@ -28,12 +58,27 @@ roasbook.charts = (() => {
     };
   }
 
+  /** The colours of paper, whatever the screen has. */
+  function paperTokens() {
+    const had = root.classList.contains("paper");
+    root.classList.add("paper");
+    const found = tokens();
+    root.classList.toggle("paper", had);
+    return found;
+  }
+
   /** Measures text in the size of chart lettering. @param {string} font */
   function ruler(font) {
     const context = document.createElement("canvas").getContext("2d");
     if (!context) return undefined;
     context.font = `13px ${font}`;
     return (/** @type {string} */ text) => context.measureText(text).width;
+  }
+
+  /** @returns {Theme} */
+  function themeNow() {
+    const found = tokens();
+    return { tokens: found, measure: ruler(found.font), patterns: root.dataset.patterns === "true" };
   }
 
   /** @param {string} tag @param {Record<string, string>} attributes @param {...(Node | string)} children */
@@ -44,131 +89,393 @@ roasbook.charts = (() => {
     return made;
   }
 
-  /** Which line is which, and what a hollow point is. @param {Option} option @param {Rows} rows @param {Grain} grain */
-  function legend(option, rows, grain) {
-    const named = option.series.filter((/** @type {Option} */ series) => series.tooltip?.show !== false).reverse();
+  // ---- What a chart is drawn from ---------------------------------------------------------------------------------
+
+  /** @param {Option} skeleton @param {Record<string, string> | undefined} given */
+  function namesOf(skeleton, given) {
+    const label = (/** @type {string} */ id) => roasbook.catalog?.measures.find((measure) => measure.id === id)?.label;
+    return Object.fromEntries(
+      roasbook.rows.measures(skeleton).map((id) => [id, given?.[id] ?? label(id) ?? NAMES[id] ?? id]),
+    );
+  }
+
+  /** The days of the page, in whatever steps they are asked for. @param {Option} skeleton */
+  function trendRows(skeleton) {
+    const { trend, money = PLAIN } = data;
+    return trend ? (/** @type {Grain} */ grain) => roasbook.rows.ofTrend(trend, grain, skeleton, money.minor) : null;
+  }
+
+  /** The page as it was written. @param {HTMLElement} figure @param {Option} skeleton @returns {Source | null} */
+  function sourceInPage(figure, skeleton) {
+    const section = figure.closest("section");
+    const words = {
+      title: section?.querySelector("h2")?.textContent ?? "",
+      sentence: section?.querySelector(":scope > p")?.textContent ?? "",
+    };
+    const { from } = figure.dataset;
+    if (!from) {
+      const rows = trendRows(skeleton);
+      return rows && { ...words, skeleton, rows, names: namesOf(skeleton, data.names) };
+    }
+    /** @type {HTMLTableElement | null} */
+    const table = document.querySelector(`table[data-table="${CSS.escape(from)}"]`);
+    if (!table) return null;
+    // Taken now: a reader may sort the table.
+    const taken = roasbook.rows.ofTable(table, skeleton, data);
+    return { ...words, skeleton, rows: () => taken, names: namesOf(skeleton, data.names) };
+  }
+
+  /** @param {HTMLElement} figure @param {Option} skeleton @returns {Source | null} */
+  function sourceInView(figure, skeleton) {
+    const { chart: id, from } = figure.dataset;
+    const section = view?.sections.find(({ chart }) => chart?.id === id && (chart?.from ?? undefined) === from);
+    if (!section) return null;
+    const { title, sentence, table } = section;
+    const names = namesOf(skeleton, data.names);
+    if (!from) {
+      const rows = trendRows(skeleton);
+      return rows && { title, sentence, skeleton, rows, names };
+    }
+    if (!table) return null;
+    const taken = roasbook.rows.ofView(table, skeleton, data);
+    return { title, sentence, skeleton, rows: () => taken, names };
+  }
+
+  /** @param {HTMLElement} figure @returns {Source | null} */
+  function sourceOf(figure) {
+    const { chart: id = "", from } = figure.dataset;
+    const skeleton = roasbook.skeletons?.[id];
+    if (!skeleton) return null;
+    const overlay = overlays.find((one) => one.id === id && (one.from ?? undefined) === from);
+    if (overlay) {
+      const { label: title, sentence = "", rows } = overlay;
+      return { title, sentence, skeleton, rows: () => rows, names: namesOf(skeleton, overlay.names) };
+    }
+    return view ? sourceInView(figure, skeleton) : sourceInPage(figure, skeleton);
+  }
+
+  /** @param {Rows} rows */
+  function isEmpty({ series }) {
+    return !Object.values(series).some((values) => values.some((value) => value !== null));
+  }
+
+  function grainNow() {
+    return data.grain ?? "day";
+  }
+
+  /** What a screen reader says in place of the picture. @param {Source} source */
+  function labelOf({ title, sentence }) {
+    return [title, sentence].filter(Boolean).join(". ");
+  }
+
+  // ---- The place of a chart ---------------------------------------------------------------------------------------
+
+  /** @param {HTMLElement} figure @returns {Place} */
+  function settleIn(figure) {
+    const canvas = /** @type {HTMLElement} */ (figure.querySelector("[role=img]"));
+    /** @type {Place} */
+    const place = { figure, canvas, chart: null, source: null, rows: null, grain: "day", width: 0, height: 0, drawn: "", lines: element("p", {}), hint: element("p", {}) };
+    let foot = figure.querySelector(".foot");
+    if (!foot) figure.append((foot = element("div", { class: "foot" })));
+    foot.append(place.hint, roasbook.pictures.buttons(() => pictured(place)));
+    roasbook.picks.attach(canvas, () => picked(place));
+    observer.observe(canvas);
+    places.set(figure, place);
+    return place;
+  }
+
+  /** @param {Place} place @returns {Pictured | null} */
+  function pictured({ figure, source, rows, grain }) {
+    if (!source || !rows) return null;
+    const { skeleton, names, title, sentence } = source;
+    const setting = { money: data.money ?? PLAIN, grain, names, label: labelOf(source), patterns: root.dataset.patterns === "true" };
+    return { id: figure.dataset.chart ?? "", title, sentence, skeleton, rows, setting, part: partWords(rows, grain), tokens: paperTokens(), ruler };
+  }
+
+  /** What can be chosen in a chart. @param {Place} place @returns {Picked | null} */
+  function picked({ chart, rows }) {
+    if (!chart || !rows || !roasbook.app) return null;
+    const ranges = rows.steps && data.trend ? roasbook.rows.ranges(data.trend.first, rows.steps) : null;
+    return { chart, members: rows.members ?? [], ranges };
+  }
+
+  /** Takes stock of the charts on the page and of what each is drawn from. */
+  function takeStock() {
+    for (const [figure, { chart, canvas }] of places) {
+      if (figure.isConnected) continue;
+      chart?.dispose();
+      observer.unobserve(canvas);
+      places.delete(figure);
+    }
+    const figures = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure[data-chart]"));
+    for (const figure of figures) {
+      const source = sourceOf(figure);
+      // What the view does not have yet keeps what it shows.
+      if (!source && view) continue;
+      figure.hidden = source === null;
+      if (source) provide(places.get(figure) ?? settleIn(figure), source);
+    }
+  }
+
+  /** @param {Place} place @param {Source} source */
+  function provide(place, source) {
+    place.source = source;
+    place.grain = grainNow();
+    place.rows = source.rows(place.grain);
+    if (isEmpty(place.rows)) place.figure.dataset.empty = "Nothing to draw: no figure is known.";
+    else delete place.figure.dataset.empty;
+  }
+
+  // ---- Above and below the drawing --------------------------------------------------------------------------------
+
+  /** @param {Rows} rows @param {Grain} grain */
+  function partWords({ steps, part }, grain) {
+    if (steps?.some((step) => !step.whole)) return `part of a ${grain}`;
+    return Object.values(part ?? {}).flat().includes(true) ? "part of seven days" : null;
+  }
+
+  /** Which line is which, and what a hollow point is. @param {Option} option @param {string | null} part */
+  function legend(option, part) {
+    const named = option.series.filter((/** @type {Option} */ series) => series.tooltip?.show !== false);
+    if (option.tooltip.order === "seriesDesc") named.reverse();
     const lines = (named.length > 1 ? named : []).map((/** @type {Option} */ series) => {
       const line = element("i", {});
       line.style.borderColor = series.itemStyle.color;
       return element("span", {}, line, series.name);
     });
-    const part = rows.steps?.some((step) => !step.whole)
-      ? [element("span", {}, element("i", { class: "part" }), `part of a ${grain}`)]
-      : [];
-    return [...lines, ...part];
+    return part === null ? lines : [...lines, element("span", {}, element("i", { class: "part" }), part)];
   }
 
-  /** @param {Grain[]} grains @param {Grain} current @param {(grain: Grain, event: Event) => void} choose */
-  function grainSwitch(grains, current, choose) {
-    if (grains.length < 2) return [];
+  /** @param {Place} place @param {Option} option */
+  function showKey(place, option) {
+    const { figure, canvas, lines, rows, grain } = place;
+    const made = rows ? legend(option, partWords(rows, grain)) : [];
+    const grains = rows?.steps ? data.grains ?? [] : [];
+    let key = figure.querySelector(".key");
+    if (!key && made.length === 0) return;
+    if (!key) canvas.before((key = element("div", { class: "key" })));
+    lines.replaceChildren(...made);
+    if (!lines.parentElement) key.append(lines);
+    showSwitch(key, grains, grain);
+  }
+
+  /** A switch that offers the same is kept: it may have the focus. @param {Element} key @param {Grain[]} grains @param {Grain} current */
+  function showSwitch(key, grains, current) {
+    const old = key.querySelector("[role=group]");
+    const buttons = [...(old?.children ?? [])];
+    if (buttons.map((button) => button.textContent).join() !== (grains.length > 1 ? grains.join() : "")) {
+      old?.remove();
+      if (grains.length > 1) key.append(grainSwitch(grains));
+    }
+    for (const button of key.querySelectorAll("[role=group] button")) {
+      button.setAttribute("aria-pressed", String(button.textContent === current));
+    }
+  }
+
+  /** @param {Grain[]} grains */
+  function grainSwitch(grains) {
     const buttons = grains.map((grain) => {
-      const button = element("button", { type: "button", "aria-pressed": String(grain === current) }, grain);
-      button.addEventListener("click", (event) => {
-        for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
-        choose(grain, event);
-      });
+      const button = element("button", { type: "button" }, grain);
+      button.addEventListener("click", (event) => turn(grain, event));
       return button;
     });
-    return [element("div", { role: "group", "aria-label": "One point a" }, ...buttons)];
+    return element("div", { role: "group", "aria-label": "One point a" }, ...buttons);
   }
 
-  /**
-   * Where a figure's rows come from: the table it names, else the days of the page. Nothing when it is missing.
-   * @param {HTMLElement} figure @param {PageData} data
-   * @returns {((skeleton: Option, grain: Grain) => Rows) | null}
-   */
-  function source({ dataset }, data) {
-    const { rows } = roasbook;
-    if (dataset.from) {
-      /** @type {HTMLTableElement | null} */
-      const table = document.querySelector(`table[data-table="${CSS.escape(dataset.from)}"]`);
-      return table && ((skeleton) => rows.ofTable(table, skeleton, data));
+  /** Shows the days in other steps, at once. @param {Grain} grain @param {Event} event */
+  function turn(grain, event) {
+    data = { ...data, grain };
+    for (const place of places.values()) {
+      if (!place.rows?.steps || !place.source) continue;
+      provide(place, place.source);
+      draw(place);
     }
-    const { trend, money = PLAIN } = data;
-    return trend ? (skeleton, grain) => rows.ofTrend(trend, grain, skeleton, money.minor) : null;
+    void roasbook.app?.change({ grain }, event);
   }
 
-  /**
-   * Sets a figure up; the result draws it at the width it is given.
-   * @param {any} echarts @param {HTMLElement} figure @param {PageData} data
-   */
-  function set(echarts, figure, data) {
-    const skeleton = roasbook.skeletons?.[figure.dataset.chart ?? ""];
-    const { rows } = roasbook;
-    const read = source(figure, data);
-    if (!skeleton || !read) {
-      figure.hidden = true;
-      return null;
+  /** @param {Place} place */
+  function showFoot({ figure, canvas, hint, rows, grain, source }) {
+    const picks = !roasbook.app ? null : rows?.steps ? "days" : rows?.members?.some((member) => member !== null) ? "members" : null;
+    if (picks) figure.dataset.picks = picks;
+    else delete figure.dataset.picks;
+    hint.textContent = picks === "days" && (rows?.steps?.length ?? 0) > 1 ? `Drag across to choose ${grain}s` : "";
+    if (!source) return;
+    canvas.setAttribute("aria-label", labelOf(source));
+    roasbook.pictures.name(figure, source.title);
+  }
+
+  // ---- Drawing ----------------------------------------------------------------------------------------------------
+
+  /** All that the look of a chart depends on. @param {Place} place @param {Theme} look */
+  function lookOf({ source, rows, grain, width, height }, look) {
+    return JSON.stringify([width, height, look, source?.title, source?.sentence, source?.names, grain, data.grains, data.money, rows]);
+  }
+
+  /** @param {Place} place */
+  function draw(place) {
+    const { source, rows, canvas, width, height, grain } = place;
+    if (!source || !rows || !width || isEmpty(rows)) return;
+    theme ??= themeNow();
+    const look = lookOf(place, theme);
+    if (look === place.drawn) return;
+    place.drawn = look;
+    const { skeleton, names } = source;
+    const setting = { ...theme, money: data.money ?? PLAIN, grain, names, label: labelOf(source), width };
+    const option = roasbook.bind(skeleton, rows, setting);
+    showKey(place, option);
+    showFoot(place);
+    place.chart ??= echarts.init(canvas, null, { renderer: "svg", width, height });
+    const renderer = place.chart.getZr();
+    // The chart's own resize would draw what it showed before once more.
+    if (place.chart.getWidth() !== width || place.chart.getHeight() !== height) renderer.resize({ width, height });
+    place.chart.setOption(option, { notMerge: true, silent: true });
+    renderer.flush();
+  }
+
+  /** @param {Place} place @param {number} [width] */
+  function measureSize(place, width) {
+    place.width = width ?? place.canvas.clientWidth;
+    place.height = place.canvas.clientHeight;
+  }
+
+  /** @param {Place} place */
+  function isInSight({ canvas }) {
+    const { top, bottom } = canvas.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  }
+
+  function drawAll() {
+    const begin = performance.now();
+    frame = 0;
+    takeStock();
+    const all = [...places.values()];
+    // Everything is measured before anything is drawn, so that the page is laid out once.
+    for (const place of all) measureSize(place);
+    const inSight = new Set(all.filter(isInSight));
+    inSight.forEach(draw);
+    performance.measure("roasbook:charts", { start: begin });
+    waiting = all.filter((place) => !inSight.has(place));
+    drawWaiting();
+  }
+
+  /** Draws what is out of sight, one chart an idle moment. */
+  function drawWaiting() {
+    const turnOf = waiting;
+    if (turnOf.length === 0) {
+      for (const done of asking.splice(0)) done();
+      return;
     }
-
-    const money = data.money ?? PLAIN;
-    const canvas = /** @type {HTMLElement} */ (figure.querySelector("[role=img]"));
-    const label = canvas.getAttribute("aria-label") ?? "";
-    const names = Object.fromEntries(
-      rows.measures(skeleton).map((/** @type {string} */ measure) => [
-        measure,
-        data.names?.[measure] ?? rows.name(measure) ?? (measure === "previous" ? "Previous period" : measure),
-      ]),
-    );
-    let grain = data.grain ?? "day";
-    /** @type {any} */
-    let chart;
-
-    const draw = (width = canvas.clientWidth) => {
-      if (!width) return;
-      const found = read(skeleton, grain);
-      if (!Object.values(found.series).flat().some((/** @type {number | null} */ value) => value !== null)) {
-        figure.dataset.empty = "Nothing to draw: no figure is known.";
-        return;
-      }
-      const theme = tokens();
-      const measure = ruler(theme.font);
-      const option = roasbook.bind(skeleton, found, { tokens: theme, money, grain, names, label, width, measure });
-      lines.replaceChildren(...legend(option, found, grain));
-      chart ??= echarts.init(canvas, null, { renderer: "svg", width, height: canvas.clientHeight });
-      if (chart.getWidth() !== width || chart.getHeight() !== canvas.clientHeight) {
-        chart.resize({ width, height: canvas.clientHeight });
-      }
-      chart.setOption(option, true);
-      chart.getZr().flush();
-    };
-
-    const lines = element("p", {});
-    const choose = (/** @type {Grain} */ chosen, /** @type {Event} */ event) => {
-      grain = chosen;
-      draw();
-      performance.measure("roasbook:update", { start: event.timeStamp });
-    };
-    figure.querySelector(".key")?.append(lines, ...grainSwitch(data.grains ?? [], grain, choose));
-    draw();
-    return { canvas, draw, width: canvas.clientWidth };
-  }
-
-  /** @param {any} echarts @param {PageData} data */
-  function start(echarts, data) {
-    const figures = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure[data-chart]"));
-    const charts = [...figures].map((figure) => set(echarts, figure, data)).filter((chart) => chart !== null);
-
-    const redraw = (/** @type {number | undefined} */ width) => charts.forEach((chart) => chart.draw(width));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw(undefined));
-
-    const resized = new ResizeObserver(() => {
-      for (const chart of charts) {
-        if (chart.canvas.clientWidth === chart.width) continue;
-        chart.width = chart.canvas.clientWidth;
-        chart.draw();
-      }
+    whenIdle(() => {
+      // A later view has its own.
+      if (turnOf !== waiting || frame) return;
+      const next = turnOf.shift();
+      if (next?.figure.isConnected) draw(next);
+      drawWaiting();
     });
-    for (const chart of charts) resized.observe(chart.canvas);
-
-    // Paper is light and has its own width, whatever the screen is.
-    const paper = (/** @type {boolean} */ on) => () => {
-      document.documentElement.classList.toggle("paper", on);
-      redraw(on ? PAPER : undefined);
-    };
-    addEventListener("beforeprint", paper(true));
-    addEventListener("afterprint", paper(false));
   }
 
-  return { start };
+  /** @param {() => void} work */
+  function whenIdle(work) {
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: PATIENCE });
+    else setTimeout(work);
+  }
+
+  function schedule() {
+    if (echarts && !frame) frame = requestAnimationFrame(drawAll);
+  }
+
+  /** Draws everything anew: colours or patterns have changed. */
+  function redraw() {
+    theme = null;
+    schedule();
+  }
+
+  const observer = new ResizeObserver((entries) => {
+    const isOther = ({ canvas, width, height }) => canvas.clientWidth !== width || canvas.clientHeight !== height;
+    const changed = entries.map(({ target }) => places.get(/** @type {HTMLElement} */ (target.parentElement)));
+    if (changed.some((place) => place && isOther(place))) schedule();
+  });
+
+  /** Paper is light and has its own width, whatever the screen is; all of it is drawn before it is printed. @param {boolean} on */
+  function paper(on) {
+    root.classList.toggle("paper", on);
+    theme = null;
+    if (!on) return schedule();
+    cancelAnimationFrame(frame);
+    frame = 0;
+    waiting = [];
+    takeStock();
+    for (const place of places.values()) measureSize(place, PAPER);
+    places.forEach(draw);
+    drawWaiting();
+  }
+
+  // ---- What others call -------------------------------------------------------------------------------------------
+
+  /** The steps the address asks for, where the page has them. @param {PageData} page @returns {PageData} */
+  function inSteps(page) {
+    const wanted = roasbook.app?.state?.grain;
+    return wanted && page.grains?.includes(wanted) ? { ...page, grain: wanted } : page;
+  }
+
+  /** @param {any} library @param {PageData} page */
+  function start(library, page) {
+    echarts = library;
+    if (!view) data = inSteps(page);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    new MutationObserver(redraw).observe(root, { attributeFilter: ["data-theme", "data-patterns"] });
+    addEventListener("beforeprint", () => paper(true));
+    addEventListener("afterprint", () => paper(false));
+    // Figures that nobody is to see are not drawn: the view that takes their place is on its way.
+    if (view || !root.dataset.pending) drawAll();
+  }
+
+  /** The charts of a view, once it is in the page. @param {ReportView} shown */
+  function show(shown) {
+    view = shown;
+    data = shown.data;
+    schedule();
+  }
+
+  /** The place of a chart that is in no view. @param {Overlay} overlay */
+  function figureOf({ id, from, label, rows }) {
+    const figure = element("figure", { "data-chart": id, ...(from ? { "data-from": from } : {}) });
+    if (rows.members) figure.style.setProperty("--rows", String(rows.categories?.length ?? 0));
+    const caption = element("figcaption", {}, label);
+    figure.append(caption, element("div", { class: "key" }), element("div", { role: "img", "aria-label": label }));
+    return figure;
+  }
+
+  /** Two slices over each other: one figure for each of these in a place that holds no other; those that are there are kept. @param {Element} place @param {Overlay[]} given */
+  function compare(place, given) {
+    overlays = given;
+    const old = /** @type {HTMLElement[]} */ ([...place.children]);
+    const figures = given.map((one) => {
+      const made = figureOf(one);
+      const kept = old.find(({ dataset }) => dataset.chart === made.dataset.chart && dataset.from === made.dataset.from);
+      if (!kept) return made;
+      kept.style.cssText = made.style.cssText;
+      const caption = kept.querySelector("figcaption");
+      if (caption) caption.textContent = one.label;
+      return kept;
+    });
+    for (const child of old) if (!figures.includes(child)) child.remove();
+    figures.forEach((figure, index) => {
+      if (place.children[index] !== figure) place.insertBefore(figure, place.children[index] ?? null);
+    });
+    schedule();
+  }
+
+  /** Once every chart is drawn, or at once where none ever is. @returns {Promise<void>} */
+  function settled() {
+    if (!echarts || (!frame && waiting.length === 0)) return Promise.resolve();
+    return new Promise((done) => asking.push(done));
+  }
+
+  return {
+    start, show, compare, redraw, settled,
+    get loaded() {
+      return echarts !== null;
+    },
+  };
 })();

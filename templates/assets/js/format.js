@@ -21,45 +21,6 @@
  */
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
-/**
- * @typedef {"indian" | "western"} Grouping
- * @typedef {{symbol: string, grouping: Grouping, minor: number}} Money
- * @typedef {"day" | "week" | "month"} Grain
- * @typedef {{first: string, days: number, whole: boolean}} Step  a day, week or month of a trend
- *
- * @typedef {{
- *   format: {
- *     NONE: string,
- *     short(units: number, money: Money): string,
- *     full(units: number, money: Money): string,
- *     count(units: number, grouping: Grouping): string,
- *     times(value: number, grouping: Grouping): string,
- *     percent(value: number, grouping: Grouping): string,
- *     day(iso: string): string,
- *     stepName(step: Step, grain: Grain): string,
- *     number(text: string | null): number | null,
- *     named: Record<string, (value: number, money: Money) => string>,
- *     namedSteps: Record<string, (steps: Step[], grain: Grain) => (index: number) => string>,
- *   },
- *   rollup: {
- *     steps(first: string, days: number, grain: Grain): Step[],
- *     sums(amounts: number[], steps: Step[]): (number | null)[],
- *   },
- *   bind(skeleton: Option, rows: Rows, setting: Setting): Option,
- *   rows: {
- *     pageData(): PageData,
- *     ofTable(table: HTMLTableElement, skeleton: Option, data: PageData): Rows,
- *     ofTrend(trend: Trend, grain: Grain, skeleton: Option, minor: number): Rows,
- *     name(measure: string): string | undefined,
- *     measures(skeleton: Option): string[],
- *   },
- *   charts: {start(echarts: any, data: PageData): void},
- *   menus: {start(): void},
- *   skeletons?: Record<string, Option>,
- *   days?: {revenue: number[]},
- * }} Roasbook  the one namespace: what each file hands to the others
- */
-
 roasbook.format = (() => {
   const NONE = "–";
   const NBSP = "\u00a0";

@@ -1,21 +1,41 @@
 "use strict";
 /**
- * Starts the page once every script is there, or has failed: without ECharts the tables stand alone.
+ * Starts the page: first what works on the static figures, then, once they are painted, ECharts. Without
+ * ECharts the tables stand alone; without the catalog the figures do.
  */
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
-document.addEventListener("DOMContentLoaded", () => {
+document.addEventListener("DOMContentLoaded", async () => {
   const root = document.documentElement;
-  const { echarts } = /** @type {any} */ (globalThis);
-  roasbook.menus.start();
+  const { catalog, app } = roasbook;
   // Browsers that cannot unfold by style sheet.
   addEventListener("beforeprint", () => {
     for (const fold of document.querySelectorAll("details.fold")) fold.setAttribute("open", "");
   });
-  try {
-    if (echarts && roasbook.skeletons) roasbook.charts.start(echarts, roasbook.rows.pageData());
-    else root.dataset.charts = "none";
-  } finally {
-    root.dataset.ready = "true";
+  roasbook.menus.start();
+  roasbook.display.start(catalog);
+  const isReport = root.dataset.page === "overview" || root.dataset.page === "slice";
+  if (catalog && isReport) {
+    roasbook.filters.start(catalog);
+    roasbook.tables.start(catalog);
+    roasbook.explain.start(catalog);
+    roasbook.explorer.start(catalog);
+    roasbook.compare.start(catalog);
+    app.onRender(() => roasbook.compare.show(app.state, app.slice, app.other));
+  }
+  await Promise.all([catalog && isReport ? app.start() : undefined, drawCharts()]);
+  if (!root.dataset.failed) root.dataset.ready = "true";
+
+  async function drawCharts() {
+    const path = root.dataset.echarts;
+    if (!path || !document.querySelector("figure[data-chart]")) return;
+    // The page is painted before ECharts is asked for.
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    try {
+      await roasbook.store.script(path);
+      roasbook.charts.start(/** @type {any} */ (globalThis).echarts, roasbook.rows.pageData());
+    } catch {
+      root.dataset.charts = "none";
+    }
   }
 });

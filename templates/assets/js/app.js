@@ -1,0 +1,200 @@
+"use strict";
+/**
+ * One state, one render. The state is the address; every change goes through `change`, and the page is drawn
+ * anew from the answer to its filter.
+ *
+ * As it comes, a page shows its own filter in static figures, which stand until the reader asks for others.
+ */
+var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
+
+roasbook.app = (() => {
+  const root = document.documentElement;
+  /** @type {Filter} */
+  const EVERYTHING = { from: null, to: null, choices: {} };
+  /** @type {(() => void)[]} */
+  const listeners = [];
+  /** Counts the renders, so that a slow one gives way to a later one. */
+  let turn = 0;
+  /** What of the state the answer at hand is to. @type {Pick<State, "filter" | "compare" | "grain"> | null} */
+  let answered = null;
+
+  const app = {
+    own: EVERYTHING,
+    /** @type {State} */
+    state: { filter: EVERYTHING, compare: null, grain: null, sort: {}, columns: {}, find: {} },
+    /** @type {Slice | null} */
+    slice: null,
+    /** @type {Slice | null} */
+    other: null,
+    /** @type {ReportView | null} */
+    view: null,
+    start,
+    change,
+    toggle,
+    only,
+    /** @param {() => void} listener */
+    onRender(listener) {
+      listeners.push(listener);
+    },
+  };
+
+  /** @returns {Catalog} */
+  function catalog() {
+    if (!roasbook.catalog) throw new Error("the catalog is not there");
+    return roasbook.catalog;
+  }
+
+  /** The levels that the state's slices are answered from. @param {State} state */
+  function needs({ filter, compare }) {
+    const [mine, other] = [filter, compare].map((one) => (one ? roasbook.slices.needs(catalog(), one) : { first: [], rest: [] }));
+    return { first: [...mine.first, ...other.first], rest: mine.rest };
+  }
+
+  /** @param {string} name @param {() => void} work */
+  function measured(name, work) {
+    const start = performance.now();
+    work();
+    performance.measure(name, { start });
+  }
+
+  function painted() {
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  }
+
+  /** Answers the state and draws the page; what is not loaded yet is loaded first. @param {Event} [event] */
+  async function render(event) {
+    const mine = ++turn;
+    const start = event?.timeStamp ?? performance.now();
+    const { first, rest } = needs(app.state);
+    root.removeAttribute("data-ready");
+    // The bar answers at once, also where data has to be loaded.
+    roasbook.filters.show(app.state, app.slice);
+    try {
+      if (!roasbook.store.has(first)) await roasbook.store.load(first);
+      if (mine !== turn) return;
+      draw();
+      if (!roasbook.store.has(rest)) {
+        await roasbook.store.load(rest);
+        if (mine !== turn) return;
+        draw();
+      }
+    } catch (reason) {
+      if (mine === turn) failed(reason);
+      return;
+    }
+    recovered();
+    await painted();
+    if (mine !== turn) return;
+    performance.measure("roasbook:update", { start });
+    root.dataset.ready = "true";
+  }
+
+  /** Answers the state from the levels that are there. */
+  function answer() {
+    const { frames } = roasbook.store;
+    const { filter, compare, grain } = app.state;
+    app.slice = roasbook.slices.answer(catalog(), frames, filter);
+    app.other = compare && roasbook.slices.answer(catalog(), frames, compare);
+    app.view = roasbook.view(catalog(), app.slice, app.state);
+    answered = { filter, compare, grain };
+  }
+
+  /** Whether the answer at hand is the state's: sorting a table asks for no other figures. */
+  function isAnswered() {
+    const { filter, compare, grain } = app.state;
+    const isSame = answered?.filter === filter && answered.compare === compare && answered.grain === grain;
+    return isSame && app.slice?.pending.length === 0;
+  }
+
+  /** Draws the page from the levels that are there. */
+  function draw() {
+    if (!isAnswered()) measured("roasbook:answer", answer);
+    const [view, slice] = [/** @type {ReportView} */ (app.view), /** @type {Slice} */ (app.slice)];
+    measured("roasbook:show", () => {
+      roasbook.render.show(view, slice);
+      roasbook.tables.show(view, slice, app.state);
+      announce(view);
+      for (const listener of listeners) listener();
+    });
+    roasbook.charts.show(view);
+  }
+
+  /** Names the page after what it shows, for the window, for paper and for those who listen. @param {ReportView} view */
+  function announce({ heading, sentence, empty }) {
+    document.title = `${heading} · ${catalog().title}`;
+    for (const place of document.querySelectorAll("[data-part=heading]")) place.textContent = heading;
+    const status = document.getElementById("status");
+    if (status) status.textContent = `${heading}. ${empty?.sentence ?? sentence}`;
+  }
+
+  /** @param {unknown} reason */
+  function failed(reason) {
+    console.error(reason);
+    const place = document.getElementById("notice");
+    if (!place) return;
+    place.hidden = false;
+    place.textContent = "The data of this view could not be loaded, so the figures of this page are not shown. Reload the page, or open the site from its own folder.";
+    root.dataset.failed = "true";
+  }
+
+  /** The page shows what it should, whatever went wrong before. */
+  function recovered() {
+    root.removeAttribute("data-pending");
+    if (!root.dataset.failed) return;
+    delete root.dataset.failed;
+    const place = document.getElementById("notice");
+    if (place) place.hidden = true;
+  }
+
+  /** @param {Partial<State>} part @param {Event} [event] @param {boolean} [replace] */
+  function change(part, event, replace = false) {
+    app.state = { ...app.state, ...part };
+    const query = roasbook.query.write(app.state, app.own);
+    const address = query || location.pathname;
+    if (query !== location.search) {
+      if (replace) history.replaceState(null, "", address);
+      else history.pushState(null, "", address);
+    }
+    return render(event);
+  }
+
+  /** @param {DimensionId} dimension @param {string[]} names @param {Event} [event] */
+  function choose(dimension, names, event) {
+    const { filter } = app.state;
+    const choices = { ...filter.choices, [dimension]: names };
+    if (names.length === 0) delete choices[dimension];
+    return change({ filter: { ...filter, choices } }, event);
+  }
+
+  /** @param {DimensionId} dimension @param {string} name @param {Event} [event] */
+  function toggle(dimension, name, event) {
+    const names = app.state.filter.choices[dimension] ?? [];
+    return choose(dimension, names.includes(name) ? names.filter((one) => one !== name) : [...names, name], event);
+  }
+
+  /** @param {DimensionId} dimension @param {string} name @param {Event} [event] */
+  function only(dimension, name, event) {
+    return choose(dimension, [name], event);
+  }
+
+  /** What the address asks for, from now on. @param {Event} [event] */
+  function follow(event) {
+    const { state } = roasbook.query.read(location.search, app.own);
+    // Going to a heading of the same page is no other view.
+    if (roasbook.query.write(state, app.own) === roasbook.query.write(app.state, app.own)) return;
+    app.state = state;
+    return render(event);
+  }
+
+  /** Reads the page's own filter and the address. */
+  function start() {
+    app.own = { ...EVERYTHING, .../** @type {any} */ (roasbook.rows.pageData()).filter };
+    const { state, version } = roasbook.query.read(location.search, app.own);
+    app.state = state;
+    addEventListener("popstate", follow);
+    roasbook.display.notice(version);
+    return roasbook.query.write(state, app.own) === "" ? Promise.resolve() : render();
+  }
+
+  return app;
+})();

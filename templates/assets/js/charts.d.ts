@@ -1,0 +1,91 @@
+/** What the charts hand to each other and to the page. */
+
+interface Theme { tokens: Tokens; measure: ((text: string) => number) | undefined; patterns: boolean }
+
+/** What a chart is drawn from. */
+interface Source {
+  title: string; sentence: string;
+  skeleton: Option;
+  rows(grain: Grain): Rows;
+  /** The words for series ids. */
+  names: Record<string, string>;
+}
+
+/** A chart on the page. */
+interface Place {
+  figure: HTMLElement; canvas: HTMLElement;
+  /** Of ECharts; nothing before it is first drawn. */
+  chart: any;
+  source: Source | null; rows: Rows | null; grain: Grain;
+  width: number; height: number;
+  /** What it was last drawn from. */
+  drawn: string;
+  lines: HTMLElement; hint: HTMLElement;
+}
+
+/**
+ * A chart that is in no view. `id` is `compare-trend` or `compare-bars`, `from` tells several of one id apart;
+ * `names` are the words for the two series, `revenue` and `revenue:other`.
+ */
+interface Overlay {
+  id: string; from?: string | null;
+  label: string; sentence?: string;
+  rows: Rows;
+  names: Record<string, string>;
+}
+
+/** What can be chosen in a chart: members one below the other, or the days of each step. */
+interface Picked { chart: any; members: (Member | null)[]; ranges: DateRange[] | null }
+
+/** A chart as a picture of its own. */
+interface Pictured {
+  id: string; title: string; sentence: string;
+  skeleton: Option; rows: Rows;
+  setting: Omit<Setting, "tokens" | "width" | "measure">;
+  /** What a hollow point is. */
+  part: string | null;
+  tokens: Tokens;
+  ruler(font: string): ((text: string) => number) | undefined;
+}
+
+interface Roasbook {
+  rows: {
+    pageData(): PageData;
+    /** The rows of a table as the build wrote it. */
+    ofTable(table: HTMLTableElement, skeleton: Option, data: PageData): Rows;
+    /** The first rows of a view's table. */
+    ofView(table: TableView, skeleton: Option, data: PageData): Rows;
+    ofTrend(trend: Trend, grain: Grain, skeleton: Option, minor: number): Rows;
+    /** Two slices day by day, each counted from its own first day; amounts are minor units a day. */
+    ofDays(measure: string, mine: number[], other: number[], minor: number): Rows;
+    /** The members of a dimension in two slices, the largest of either first. */
+    ofMembers(catalog: Catalog, measure: string, dimension: DimensionId, mine: Slice, other: Slice): Rows;
+    /** The days of each step of a trend. */
+    ranges(first: string, steps: Step[]): DateRange[];
+    measures(skeleton: Option): string[];
+  };
+  charts: {
+    /** Whether ECharts is there. */
+    readonly loaded: boolean;
+    /** Draws the page as it was written, or the latest view. */
+    start(echarts: unknown, page: PageData): void;
+    /** Draws a view that is in the page; before ECharts is there, once it is. */
+    show(view: ReportView): void;
+    /** Two slices over each other, as figures in a place of their own, which is to stay in the page. */
+    compare(place: Element, charts: Overlay[]): void;
+    redraw(): void;
+    /** Once every chart is drawn. */
+    settled(): Promise<void>;
+  };
+  picks: {
+    /** Makes a chart answer clicks, and drags where it shows days. */
+    attach(canvas: HTMLElement, read: () => Picked | null): void;
+  };
+  pictures: {
+    buttons(read: () => Pictured | null): HTMLElement;
+    /** Names the buttons of a figure after what it shows. */
+    name(figure: HTMLElement, title: string): void;
+    /** The picture as a document of its own. */
+    svg(echarts: any, pictured: Pictured): { svg: string; width: number; height: number };
+  };
+}

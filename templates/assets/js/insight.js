@@ -1,0 +1,287 @@
+"use strict";
+/**
+ * The sentences of a report: what its figures say, in words, computed. Pure, and letter for letter what the
+ * build writes where a page shows the same filter.
+ */
+var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
+
+roasbook.insight = (() => {
+  /** More names than this are counted instead. */
+  const NAMED = 3;
+  /** Of so many influencers the heading over their table says what they bring together. */
+  const LEADING = 5;
+
+  /** @param {Catalog} catalog @param {string} id @param {Totals} totals @param {Scope} scope */
+  function amountOf(catalog, id, totals, scope) {
+    return roasbook.measures.value(catalog, id, totals, scope).amount;
+  }
+
+  /** @param {Catalog} catalog @param {number} minor */
+  const money = (catalog, minor) => roasbook.format.short(minor, catalog.money);
+  /** @param {Catalog} catalog @param {number} ratio */
+  const times = (catalog, ratio) => roasbook.format.times(ratio, catalog.money.grouping);
+  /** @param {Catalog} catalog @param {number} amount */
+  const count = (catalog, amount) => roasbook.format.count(amount, catalog.money.grouping);
+  /** @param {MemberTotals | {totals: Totals}} row */
+  const revenue = ({ totals }) => totals.sum("revenue", "all");
+
+  /** `1 influencer`, `58 influencers` @param {Catalog} catalog @param {number} amount @param {string} noun */
+  function countOf(catalog, amount, noun) {
+    return `${count(catalog, amount)} ${noun}${amount === 1 ? "" : "s"}`;
+  }
+
+  /** Names such as ROAS stay as they are. @param {string} text */
+  function lowerFirst(text) {
+    return /^.\p{Lowercase}/u.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
+  }
+
+  /** Part of a whole in per cent, to a tenth, a tie going to the even one. @param {Catalog} catalog @param {number} part @param {number} whole */
+  function share(catalog, part, whole) {
+    const { percent } = roasbook.format;
+    const { grouping } = catalog.money;
+    if (whole === 0) return percent(0, grouping);
+    const [over, under] = [BigInt(part) * 1000n, BigInt(Math.max(whole, 1))];
+    const rest = ((over % under) + under) % under;
+    const below = (over - rest) / under;
+    const isUp = 2n * rest > under || (2n * rest === under && below % 2n !== 0n);
+    return percent(Number(isUp ? below + 1n : below) / 10, grouping);
+  }
+
+  // ---- What the filter asks for ---------------------------------------------------------------------------------
+
+  /** @param {Catalog} catalog @param {DimensionId} id @param {string} name */
+  function labelOf(catalog, id, name) {
+    if (id !== "influencer") return name;
+    return catalog.people.labels[roasbook.slices.dimension(catalog, id).names.indexOf(name)] ?? name;
+  }
+
+  /** @param {Catalog} catalog @param {Filter} filter */
+  function choices(catalog, filter) {
+    return catalog.dimensions.flatMap(({ id, plural }) => {
+      const names = filter.choices[id];
+      if (!names) return [];
+      if (names.length > NAMED) return [`${count(catalog, names.length)} ${plural}`];
+      return [names.map((name) => labelOf(catalog, id, name)).join(", ")];
+    });
+  }
+
+  /** @param {string} text  of an address, so perhaps no day */
+  function dayLabel(text) {
+    return roasbook.calendar.isDay(text) ? roasbook.format.day(text) : `\`${text}\``;
+  }
+
+  /** @param {Catalog} catalog @param {Filter} filter */
+  function days(catalog, filter) {
+    const { from, to } = filter;
+    if (from === null && to === null) return "all time";
+    const range = roasbook.slices.rangeOf(catalog, filter);
+    if (range) {
+      const { periodOf, label } = roasbook.calendar;
+      return periodOf(range, catalog.calendar.yearStarts)?.label ?? label(range);
+    }
+    if (from === null) return `until ${dayLabel(/** @type {string} */ (to))}`;
+    return to === null ? `from ${dayLabel(from)}` : `${dayLabel(from)} – ${dayLabel(to)}`;
+  }
+
+  /** `MuscleBlaze · Instagram, Q2 2026` @param {Catalog} catalog @param {Filter} filter */
+  function heading(catalog, filter) {
+    return `${choices(catalog, filter).join(" · ") || "Everything"}, ${days(catalog, filter)}`;
+  }
+
+  /** `no brand `X`, no tier `Y` and 3 more` @param {Catalog} catalog @param {ReturnType<Roasbook["slices"]["unknown"]>} unknown */
+  function lacks(catalog, unknown) {
+    const { dimension } = roasbook.slices;
+    const named = unknown.slice(0, NAMED).map((one) => `no ${dimension(catalog, one.dimension).label.toLowerCase()} \`${one.name}\``);
+    const rest = unknown.length - named.length;
+    return `The data has ${named.join(", ")}${rest > 0 ? ` and ${count(catalog, rest)} more` : ""}.`;
+  }
+
+  /** Why a filter lets nothing through, and the way out. @param {Catalog} catalog @param {Slice} slice */
+  function emptiness(catalog, { filter, shown, totals }) {
+    if (!totals.isEmpty()) return null;
+    const { from, to, choices } = filter;
+    const unknown = roasbook.slices.unknown(catalog, filter);
+    const missing = unknown.filter(({ dimension }) => unknown.filter((one) => one.dimension === dimension).length === choices[dimension]?.length);
+    if (missing.length) {
+      return { sentence: lacks(catalog, missing), hint: "Choose one that the data has, or reset the filters." };
+    }
+    const noDay = [from, to].find((text) => text !== null && !roasbook.calendar.isDay(text));
+    if (noDay) {
+      return { sentence: `\`${noDay}\` is not a day.`, hint: "Choose a first and a last day, or reset the filters." };
+    }
+    if (from !== null && to !== null && from > to) {
+      return {
+        sentence: `The first day, ${dayLabel(from)}, is after the last day, ${dayLabel(to)}.`,
+        hint: "Choose a last day that is not before the first.",
+      };
+    }
+    if (!shown) {
+      return {
+        sentence: `The data covers ${roasbook.calendar.label(roasbook.slices.dataRange(catalog))}.`,
+        hint: "Choose days within these, or reset the filters.",
+      };
+    }
+    return {
+      sentence: "No sale, post or payout has all that is chosen here.",
+      hint: "Take one of the choices away, or reset the filters.",
+    };
+  }
+
+  // ---- What the figures say -------------------------------------------------------------------------------------
+
+  /** @typedef {{row: MemberTotals, roas: number | null, earnedBack: boolean | null}} Earning */
+  /** @type {WeakMap<Slice, Earning[]>} */
+  const earnings = new WeakMap();
+
+  /** What came of each influencer's payout, in natural order. @param {Catalog} catalog @param {Slice} slice */
+  function earning(catalog, slice) {
+    let made = earnings.get(slice);
+    if (made) return made;
+    const scope = scopeBy(slice, "influencer");
+    made = slice.influencers.map((row) => ({
+      row,
+      roas: amountOf(catalog, "roas", row.totals, scope),
+      earnedBack: roasbook.measures.earnedBack(catalog, row.totals, scope),
+    }));
+    earnings.set(slice, made);
+    return made;
+  }
+
+  /** Where a value of a breakdown's row is asked for. @param {Slice} slice @param {DimensionId} dimension @returns {Scope} */
+  function scopeBy({ scope }, dimension) {
+    return new Set([...scope, dimension]);
+  }
+
+  /** The sentence under the heading: what was paid, what came of it, who did not earn it back. @param {Catalog} catalog @param {Slice} slice */
+  function headline(catalog, slice) {
+    const { totals, scope } = slice;
+    if (totals.isEmpty()) return "Nothing was tracked, posted or paid here.";
+    const roas = amountOf(catalog, "roas", totals, scope);
+    if (roas === null) return revenueAlone(catalog, slice);
+    const payout = money(catalog, totals.sum("payout", "payout_known"));
+    const brought = money(catalog, totals.sum("revenue", "payout_known"));
+    const sentence = `Payouts of ${payout} brought ${brought}: ROAS ${times(catalog, roas)}${moved(catalog, slice, roas)}.`;
+    return `${sentence} ${earnedBack(catalog, slice)}`.trimEnd();
+  }
+
+  /** @param {Catalog} catalog @param {Slice} slice @param {number} roas */
+  function moved(catalog, { previous, scope }, roas) {
+    const before = previous && amountOf(catalog, "roas", previous.totals, scope);
+    if (!previous || before === null) return "";
+    const text = times(catalog, before);
+    if (text !== times(catalog, roas)) return roas > before ? `, up from ${text}` : `, down from ${text}`;
+    const days = previous.range.last - previous.range.first + 1;
+    return `, as in the ${days === 1 ? "day" : `${count(catalog, days)} days`} before`;
+  }
+
+  /** The headline where no ROAS can be given. @param {Catalog} catalog @param {Slice} slice */
+  function revenueAlone(catalog, { totals, scope }) {
+    const { value } = roasbook.measures;
+    const brought = roasbook.figures.short(catalog, "revenue", value(catalog, "revenue", totals, scope));
+    const { why } = value(catalog, "roas", totals, scope);
+    return `${brought} came from ${countOf(catalog, totals.active ?? 0, "influencer")}; there is no ROAS: ${lowerFirst(why ?? "")}.`;
+  }
+
+  /** How many paid influencers did not earn back their payout, and what they were paid. @param {Catalog} catalog @param {Slice} slice */
+  function earnedBack(catalog, slice) {
+    const paid = earning(catalog, slice).filter((one) => one.earnedBack !== null);
+    const losing = paid.filter((one) => one.earnedBack === false);
+    if (paid.length === 0) return "";
+    const influencers = countOf(catalog, paid.length, "paid influencer");
+    const cost = money(catalog, losing.reduce((sum, { row }) => sum + row.totals.sum("payout", "payout_known"), 0));
+    if (paid.length === 1) {
+      return losing.length ? `The one paid influencer did not earn back the payout (${cost}).` : "The one paid influencer earned back the payout.";
+    }
+    if (losing.length === 0) return `All ${influencers} earned back their payout.`;
+    return `${count(catalog, losing.length)} of ${influencers} did not earn back their payout (${cost}).`;
+  }
+
+  /** What these figures leave out or rest on. @param {Catalog} catalog @param {Slice} slice */
+  function notes(catalog, slice) {
+    const { unknownPayout, unallocatedPayout, breakEven, filter, range, shown, totals } = slice;
+    const notes = [];
+    if (unknownPayout.influencers > 0) {
+      const who = `${countOf(catalog, unknownPayout.influencers, "influencer")} with ${money(catalog, unknownPayout.revenue)} of revenue`;
+      const verb = unknownPayout.influencers === 1 ? "has" : "have";
+      notes.push(`${who} ${verb} no payout row. Their payout is unknown, so ROAS, profit and costs leave them out.`);
+    }
+    if (unallocatedPayout !== 0) {
+      const what = filter.choices.brand ? "brand" : "campaign";
+      notes.push(`Cost not included: ${money(catalog, unallocatedPayout)} of payouts that name no ${what}.`);
+    }
+    if (!breakEven.fromMargin && totals.sum("revenue", "all") > 0) {
+      notes.push("No margin is known, so break-even is a ROAS of 1 (payout = revenue) and there is no profit.");
+    }
+    notes.push(...catalog.coarser);
+    const data = roasbook.slices.dataRange(catalog);
+    if (range && shown && (range.first < data.first || data.last < range.last)) {
+      notes.push(`The data covers ${roasbook.calendar.label(shown)} of this period.`);
+    }
+    const unknown = roasbook.slices.unknown(catalog, filter);
+    if (unknown.length && !totals.isEmpty()) notes.push(lacks(catalog, unknown));
+    return notes;
+  }
+
+  /**
+   * Title and sentence of the trend.
+   * @param {Catalog} catalog @param {Slice} slice @param {{day: number, totals: Totals}[]} steps @param {Grain} grain @returns {[string, string]}
+   */
+  function trend(catalog, slice, steps, grain) {
+    const amounts = steps.map(revenue);
+    const highest = amounts.reduce((best, amount) => Math.max(best, amount), 0);
+    if (highest <= 0) return ["Revenue over time", "There was no revenue."];
+    const first = roasbook.calendar.iso(steps[amounts.indexOf(highest)].day);
+    const name = roasbook.format.stepName({ first, days: 1, whole: true }, grain);
+    const when = grain === "week" ? `the ${lowerFirst(name)}` : name;
+    const amount = money(catalog, highest);
+    if (steps.length === 1) return [`All revenue came in ${when}`, `${amount} in all.`];
+    return [`Revenue was highest in ${when}`, `${amount} came then, ${share(catalog, highest, revenue(slice))} of the total.`];
+  }
+
+  /**
+   * Title and sentence of a breakdown: who leads, and who has the better ROAS.
+   * @param {Catalog} catalog @param {Slice} slice @param {Dimension} dimension @param {MemberTotals[]} rows @returns {[string, string]}
+   */
+  function breakdown(catalog, slice, { id, names }, rows) {
+    const first = rows[0];
+    if (!first || revenue(first) <= 0) return [`Revenue by ${id}`, "There was no revenue."];
+    const title = `${names[first.member]} brings ${share(catalog, revenue(first), revenue(slice))} of revenue`;
+    const scope = scopeBy(slice, id);
+    /** @type {{member: number, roas: number} | undefined} */
+    let best;
+    /** @type {{member: number, roas: number} | undefined} */
+    let worst;
+    for (const { member, totals } of rows) {
+      const roas = amountOf(catalog, "roas", totals, scope);
+      if (roas === null) continue;
+      if (!best || best.roas < roas) best = { member, roas };
+      if (!worst || worst.roas > roas) worst = { member, roas };
+    }
+    if (!best || !worst) return [title, `${money(catalog, revenue(slice))} in all.`];
+    const high = times(catalog, best.roas);
+    if (best.member === worst.member) return [title, `${names[best.member]} has a ROAS of ${high}.`];
+    const low = times(catalog, worst.roas);
+    return [title, `ROAS runs from ${low} for ${names[worst.member]} to ${high} for ${names[best.member]}.`];
+  }
+
+  /**
+   * Title and sentence of the table of influencers: how concentrated revenue is.
+   * @param {Catalog} catalog @param {Slice} slice @param {MemberTotals[]} rows  most revenue first @returns {[string, string]}
+   */
+  function concentration(catalog, slice, rows) {
+    const total = revenue(slice);
+    const active = slice.totals.active ?? 0;
+    const were = `${countOf(catalog, active, "influencer")} ${active === 1 ? "was" : "were"} active`;
+    if (total <= 0 || rows.length === 0) return ["Influencers", `${were}; there was no revenue.`];
+    const first = `${catalog.people.labels[rows[0].member]} brought most: ${money(catalog, revenue(rows[0]))}.`;
+    const leading = rows.slice(0, LEADING);
+    const top = leading.reduce((sum, row) => sum + revenue(row), 0);
+    const title =
+      leading.length === 1
+        ? "One influencer brings all revenue"
+        : `The first ${leading.length} influencers bring ${share(catalog, top, total)} of revenue`;
+    return [title, `${were}. ${first}`];
+  }
+
+  return { heading, headline, notes, emptiness, earning, scopeBy, earnedBack, trend, breakdown, concentration };
+})();

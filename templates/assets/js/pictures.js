@@ -1,0 +1,166 @@
+"use strict";
+/**
+ * A chart as a file: SVG, or PNG at twice the size. The picture stands alone: it says what it shows, of which
+ * filter and dates, from which data. It is always as wide, and in the colours of paper.
+ */
+var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
+
+roasbook.pictures = (() => {
+  const WIDTH = 1200;
+  const MARGIN = 32;
+  /** Pixels of a PNG for one of the picture. */
+  const SCALE = 2;
+  /** The height of a trend, and of a row of bars by how many series it has. */
+  const TREND = 480;
+  const ROW = [0, 36, 56];
+  /** What is written around the drawing: its size and the height of its lines. */
+  const TITLE = { size: 24, line: 32 };
+  const SENTENCE = { size: 15, line: 24 };
+  const CAPTION = { size: 13, line: 20 };
+  /** A measure of 13 pixels is at hand. */
+  const MEASURED = 13;
+  const GAP = 16;
+
+  /** @param {string} text */
+  function escaped(text) {
+    return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  }
+
+  /** Lines that fit. @param {string} text @param {number} size @param {((text: string) => number) | undefined} measure */
+  function wrapped(text, size, measure) {
+    const width = (/** @type {string} */ part) => (measure ? measure(part) : part.length * 8) * (size / MEASURED);
+    /** @type {string[]} */
+    const lines = [];
+    for (const word of text.split(/\s+/).filter(Boolean)) {
+      const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
+      if (lines.length && width(longer) <= WIDTH - 2 * MARGIN) lines[lines.length - 1] = longer;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
+  /** What this is of, as it stands at the foot of the page on paper. */
+  function caption() {
+    const foot = /** @type {HTMLElement | undefined} */ (document.querySelector("footer")?.cloneNode(true));
+    foot?.querySelector(".maker")?.remove();
+    return foot?.textContent?.trim() ?? "";
+  }
+
+  /** Lines of text as an ECharts title. @param {string[]} lines @param {number} top @param {typeof TITLE} type @param {Option} style */
+  function textAt(lines, top, { size, line }, style) {
+    return {
+      text: lines.join("\n"), left: MARGIN, top, padding: 0, itemGap: 0,
+      textStyle: { fontSize: size, lineHeight: line, fontWeight: "normal", ...style },
+    };
+  }
+
+  /** @param {Option} option @param {Pictured} pictured */
+  function heightOf(option, { rows }) {
+    const isTrend = option.series.some((/** @type {Option} */ series) => series.type === "line");
+    const [grid] = option.grid;
+    const bars = (rows.categories?.length ?? 0) * ROW[Math.min(option.series.length, ROW.length - 1)];
+    return isTrend ? TREND : grid.top + bars + grid.bottom;
+  }
+
+  /** @param {Option} option */
+  function legend(option) {
+    const named = option.series.filter((/** @type {Option} */ series) => series.tooltip?.show !== false);
+    if (named.length < 2) return null;
+    if (option.tooltip.order === "seriesDesc") named.reverse();
+    return named.map((/** @type {Option} */ { name, itemStyle }) => ({ name, icon: "rect", itemStyle: { color: itemStyle.color, borderWidth: 0, decal: "none" } }));
+  }
+
+  /** An option that fills a picture of its own, and how high that is. @param {Pictured} pictured */
+  function compose(pictured) {
+    const { title, sentence, part, skeleton, rows, setting } = pictured;
+    // ECharts writes attributes as they are, and a font's name has quotes.
+    const tokens = { ...pictured.tokens, font: pictured.tokens.font.replaceAll('"', "'") };
+    const measure = pictured.ruler(tokens.font);
+    const option = roasbook.bind(skeleton, rows, { ...setting, tokens, measure, width: WIDTH - 2 * MARGIN });
+    const plot = heightOf(option, pictured);
+    const [heading, words] = [wrapped(title, TITLE.size, measure), wrapped(sentence, SENTENCE.size, measure)];
+    const notes = [part === null ? "" : `A hollow point is ${part}.`, caption()].flatMap((note) => wrapped(note, CAPTION.size, measure));
+    const entries = legend(option);
+
+    let top = MARGIN;
+    const take = (/** @type {number} */ height) => (top += height) - height;
+    const titles = [
+      textAt(heading, take(heading.length * TITLE.line), TITLE, { color: tokens.text, fontWeight: 600 }),
+      textAt(words, take(words.length * SENTENCE.line + GAP), SENTENCE, { color: tokens.muted }),
+    ];
+    if (entries) {
+      option.legend = {
+        data: entries, left: MARGIN, top: take(SENTENCE.line), padding: 0, selectedMode: false,
+        itemWidth: 16, itemHeight: 3, itemGap: 24, textStyle: { color: tokens.text, fontSize: CAPTION.size },
+      };
+    }
+    const [grid] = option.grid;
+    grid.top += take(plot + GAP);
+    titles.push(textAt(notes, take(notes.length * CAPTION.line + MARGIN), CAPTION, { color: tokens.muted }));
+    grid.left += MARGIN;
+    grid.right += MARGIN;
+    grid.bottom += notes.length * CAPTION.line + MARGIN + GAP;
+    const { tooltip: _, ...still } = option;
+    // Nothing answers the pointer in a file.
+    const series = option.series.map((/** @type {Option} */ one) => ({ ...one, silent: true }));
+    return { option: { ...still, series, title: titles, backgroundColor: tokens.surface }, height: top };
+  }
+
+  /** @param {any} echarts @param {Pictured} pictured */
+  function svg(echarts, pictured) {
+    const { option, height } = compose(pictured);
+    const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
+    chart.setOption(option);
+    const drawn = /** @type {string} */ (chart.renderToSVGString());
+    chart.dispose();
+    const titled = drawn.replace(/^<svg [^>]*>/, (head) => `${head}<title>${escaped(pictured.title)}</title>`);
+    return { svg: titled, width: WIDTH, height };
+  }
+
+  /** @param {ReturnType<typeof svg>} picture @returns {Promise<Blob>} */
+  async function png({ svg: text, width, height }) {
+    const image = new Image(width, height);
+    // The content policy lets pictures be data, not blobs.
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width: width * SCALE, height: height * SCALE });
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return new Promise((done, fail) => canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture was made"))), "image/png"));
+  }
+
+  /** @param {Pictured} pictured @param {"svg" | "png"} kind */
+  async function save(pictured, kind) {
+    const picture = svg(/** @type {any} */ (globalThis).echarts, pictured);
+    const content = kind === "png" ? await png(picture) : new Blob([picture.svg], { type: "image/svg+xml" });
+    const { app, catalog, fileName, download } = roasbook;
+    download.file(fileName(pictured.id, app.state.filter, catalog?.digest ?? "", kind), content);
+  }
+
+  /** @param {() => Pictured | null} read */
+  function buttons(read) {
+    const group = document.createElement("div");
+    for (const kind of /** @type {const} */ (["svg", "png"])) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.picture = kind;
+      button.textContent = kind.toUpperCase();
+      button.addEventListener("click", () => {
+        const pictured = read();
+        if (pictured) void save(pictured, kind);
+      });
+      group.append(button);
+    }
+    return group;
+  }
+
+  /** @param {HTMLElement} figure @param {string} title */
+  function name(figure, title) {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (figure.querySelectorAll("[data-picture]"))) {
+      button.setAttribute("aria-label", `${button.textContent}, download: ${title}`);
+      button.title = `Download this chart as ${button.textContent}`;
+    }
+  }
+
+  return { buttons, name, svg };
+})();

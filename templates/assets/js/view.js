@@ -1,0 +1,244 @@
+"use strict";
+/**
+ * What a page shows for a slice: heading, sentences, tiles, sections with their charts and tables. Pure, and
+ * letter for letter what the build writes where a page shows the same filter.
+ */
+var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
+
+roasbook.view = (() => {
+  /** The headline figures. */
+  const TILES = ["revenue", "payout", "roas", "orders", "profit", "cpa", "engagement_rate", "organic_revenue"];
+  /** The columns of influencers, of a breakdown, and of the table over time. */
+  const COLUMNS = ["revenue", "payout", "roas"];
+  /** The columns of the two lists of who earns it and who does not. */
+  const EARNING_COLUMNS = ["roas", "payout"];
+  /** The rows a table shows at first. */
+  const SHOWN_ROWS = 10;
+  /** The steps a table over time shows: a year of months and one more. */
+  const SHOWN_STEPS = 13;
+
+  /** @typedef {{dimension: DimensionId, id: string, chart: string | null, measures: string[], named?: boolean}} Breakdown  rows that are `named` carry their member's name as id */
+  /** @type {Breakdown[]} */
+  const LEADING = [
+    { dimension: "brand", id: "brands", chart: "revenue-by-brand", measures: COLUMNS },
+    { dimension: "category", id: "categories", chart: "revenue-by-category", measures: COLUMNS },
+    { dimension: "platform", id: "platforms", chart: "revenue-by-platform", measures: COLUMNS },
+  ];
+  /** Payouts are not agreed per product, so their table shows what a product can have. @type {Breakdown[]} */
+  const CLOSING = [
+    { dimension: "campaign", id: "campaigns", chart: null, measures: ["revenue", "roas"], named: true },
+    { dimension: "product", id: "products", chart: null, measures: ["revenue", "orders"] },
+  ];
+
+  /** @param {DateRange | null} range */
+  const daysOf = (range) => (range ? range.last - range.first + 1 : 0);
+
+  // ---- Tiles ----------------------------------------------------------------------------------------------------
+
+  /** @param {Catalog} catalog @param {Slice} slice @param {string} id @returns {TileView} */
+  function tile(catalog, slice, id) {
+    const { measures, figures } = roasbook;
+    const value = measures.value(catalog, id, slice.totals, slice.scope);
+    const [text, full] = [figures.short(catalog, id, value), figures.full(catalog, id, value)];
+    return {
+      measure: id,
+      label: measures.named(catalog, id).label,
+      value: measures.machineText(catalog, id, value),
+      text,
+      title: full === text ? null : full,
+      why: value.why,
+      change: change(catalog, slice, id, value),
+    };
+  }
+
+  /** How a figure moved; nothing where either is none, or a percentage of nothing. @param {Catalog} catalog @param {Slice} slice @param {string} id @param {Value} value @returns {ChangeView | null} */
+  function change(catalog, { previous, scope }, id, value) {
+    if (!previous) return null;
+    const { measures, figures } = roasbook;
+    const earlier = measures.value(catalog, id, previous.totals, scope);
+    const [now, before] = [measures.number(catalog, id, value), measures.number(catalog, id, earlier)];
+    if (now === null || before === null) return null;
+    const measure = measures.named(catalog, id);
+    // What reads the same has not moved, whatever the digits nobody sees.
+    const isFlat = figures.short(catalog, id, value) === figures.short(catalog, id, earlier);
+    const text = isFlat ? "unchanged" : difference(measure.format, now, before, catalog.money);
+    if (text === null) return null;
+    const direction = isFlat ? "flat" : now > before ? "up" : "down";
+    const title = `${figures.full(catalog, id, earlier)} in ${roasbook.calendar.label(previous.range)}`;
+    return { text, direction, tone: tone(direction, measure.better), title };
+  }
+
+  /** @param {Format} format @param {number} now @param {number} before @param {Money} money */
+  function difference(format, now, before, { grouping }) {
+    const { times, percent } = roasbook.format;
+    const moved = Math.abs(now - before);
+    if (format === "times") return times(moved, grouping);
+    if (format === "percent") return `${percent(moved * 100, grouping).replace(/[%\u00a0]+$/, "")} points`;
+    return before > 0 ? percent((moved / before) * 100, grouping) : null;
+  }
+
+  /** @param {ChangeView["direction"]} direction @param {Measure["better"]} better @returns {ChangeView["tone"]} */
+  function tone(direction, better) {
+    if (direction === "flat" || better === "neither") return "neutral";
+    return (direction === "up") === (better === "higher") ? "good" : "bad";
+  }
+
+  // ---- Sections -------------------------------------------------------------------------------------------------
+
+  /** Every section that has something to say. @param {Catalog} catalog @param {Slice} slice @returns {SectionView[]} */
+  function sections(catalog, slice) {
+    const breakdowns = (/** @type {Breakdown[]} */ list) => list.map((one) => breakdown(catalog, slice, one));
+    return [
+      trend(catalog, slice),
+      topRoas(catalog, slice),
+      notEarnedBack(catalog, slice),
+      ...breakdowns(LEADING),
+      influencers(catalog, slice),
+      ...breakdowns(CLOSING),
+    ].filter((section) => section !== null);
+  }
+
+  /** @param {Catalog} catalog @param {Slice} slice @returns {SectionView} */
+  function trend(catalog, slice) {
+    const { calendar, format, insight, figures } = roasbook;
+    const days = daysOf(slice.shown);
+    const grain = calendar.grainOfTable(days);
+    const steps = slice.trend(grain);
+    const [title, sentence] = insight.trend(catalog, slice, steps, grain);
+    const rows = steps.map(({ day, totals }) => {
+      const label = format.stepName({ first: calendar.iso(day), days: 1, whole: true }, grain);
+      return { member: null, id: null, label, totals };
+    });
+    /** @type {TableSource} */
+    const source = { dimension: null, scope: slice.scope, rows, measures: COLUMNS, limit: SHOWN_STEPS, plural: `${grain}s` };
+    const head = { id: "trend", caption: `By ${grain}`, label: { day: "Day", week: "Week", month: "Month" }[grain] };
+    // The latest steps are shown, in the order of time.
+    const table = { ...figures.table(catalog, head, { ...source, rows: rows.slice(-SHOWN_STEPS) }), source };
+    if (rows.length > SHOWN_STEPS) {
+      table.note = `The last ${SHOWN_STEPS} of ${format.count(rows.length, catalog.money.grouping)} ${source.plural}.`;
+    }
+    // One point is no trend.
+    const chart = days > 1 ? { id: "revenue-trend", from: null, label: title } : null;
+    return { id: "trend", title, sentence, half: false, chart, table };
+  }
+
+  /** @param {Catalog} catalog @param {Slice} slice @returns {SectionView | null} */
+  function topRoas(catalog, slice) {
+    const { format, insight } = roasbook;
+    const rated = insight.earning(catalog, slice).flatMap(({ row, roas, earnedBack }) => (roas === null ? [] : [{ row, roas, earnedBack }]));
+    if (rated.length === 0) return null;
+    // The sort is stable, so equals stay in natural order.
+    rated.sort((a, b) => b.roas - a.roas);
+    const [{ row, roas }] = rated;
+    const { grouping } = catalog.money;
+    const breakEven = format.times(slice.breakEven.roas, grouping);
+    const sentence = `${catalog.people.labels[row.member]} brought back ${format.times(roas, grouping)} the payout; break-even is ${breakEven}.`;
+    const who = rated.some(({ earnedBack }) => earnedBack) ? "Who earns it" : "Nobody earns it back";
+    const shown = Math.min(rated.length, SHOWN_ROWS);
+    const title = shown === 1 ? who : `${who}: the ${shown} highest ROAS`;
+    const table = influencerTable(catalog, slice, "top-roas", "Highest ROAS", EARNING_COLUMNS, rated.map((one) => one.row));
+    return { id: "earning", title, sentence, half: true, chart: { id: "top-roas", from: "top-roas", label: title }, table };
+  }
+
+  /** The payouts that were not earned back, the largest loss first. @param {Catalog} catalog @param {Slice} slice @returns {SectionView | null} */
+  function notEarnedBack(catalog, slice) {
+    const { insight, measures } = roasbook;
+    const paid = insight.earning(catalog, slice).filter(({ earnedBack }) => earnedBack !== null);
+    if (paid.length === 0) return null;
+    const losing = paid.filter(({ earnedBack }) => !earnedBack).map(({ row }) => ({ row, loss: measures.loss(row.totals) }));
+    losing.sort((a, b) => b.loss - a.loss);
+    const caption = "Not earned back, largest loss first";
+    const table = influencerTable(catalog, slice, "not-earned-back", caption, EARNING_COLUMNS, losing.map(({ row }) => row));
+    const title = "Who does not: payouts not earned back";
+    return { id: "losing", title, sentence: insight.earnedBack(catalog, slice), half: true, chart: null, table };
+  }
+
+  /** @param {Catalog} catalog @param {Slice} slice @returns {SectionView | null} */
+  function influencers(catalog, slice) {
+    const rows = slice.influencers.filter(isListed).map((row) => ({ row, revenue: row.totals.sum("revenue", "all") }));
+    if (rows.length === 0) return null;
+    const sorted = rows.sort((a, b) => b.revenue - a.revenue).map(({ row }) => row);
+    const [title, sentence] = roasbook.insight.concentration(catalog, slice, sorted);
+    const table = influencerTable(catalog, slice, "influencers", "Influencers by revenue", COLUMNS, sorted);
+    return { id: "most-revenue", title, sentence, half: false, chart: { id: "top-revenue", from: "influencers", label: title }, table };
+  }
+
+  /** Sales without an influencer are nobody's, but posts and payouts without one are listed as Unassigned. @param {MemberTotals} row */
+  function isListed({ member, totals }) {
+    return member !== 0 || totals.sum("posts", "all") !== 0 || totals.sum("payout", "all") !== 0;
+  }
+
+  /** @param {Catalog} catalog @param {Slice} slice @param {string} id @param {string} caption @param {string[]} measures @param {MemberTotals[]} influencers */
+  function influencerTable(catalog, slice, id, caption, measures, influencers) {
+    const { names } = roasbook.slices.dimension(catalog, "influencer");
+    const { labels } = catalog.people;
+    const rows = influencers.map(({ member, totals }) => ({ member, id: names[member], label: labels[member], totals }));
+    const scope = roasbook.insight.scopeBy(slice, "influencer");
+    /** @type {TableSource} */
+    const source = { dimension: "influencer", scope, rows, measures, limit: SHOWN_ROWS, plural: "influencers" };
+    return roasbook.figures.table(catalog, { id, caption, label: "Influencer" }, source);
+  }
+
+  /** A breakdown; none where there is only one member to show. @param {Catalog} catalog @param {Slice} slice @param {Breakdown} breakdown @returns {SectionView | null} */
+  function breakdown(catalog, slice, { dimension: of, id, chart, measures, named }) {
+    const { insight, figures } = roasbook;
+    const dimension = roasbook.slices.dimension(catalog, of);
+    const { names, label, plural, filters } = dimension;
+    // The client data may leave a dimension out, and then says so in a note.
+    if (!filters || slice.pending.includes(of)) return null;
+    const scope = insight.scopeBy(slice, of);
+    const members = slice.by(of);
+    const rows = members
+      .filter(({ totals }) => measures.some((measure) => shows(catalog, measure, totals, scope)))
+      .map(({ member, totals }) => ({ member, id: named ? names[member] : null, label: names[member], totals }));
+    if (rows.length < 2) return null;
+    const [title, sentence] = insight.breakdown(catalog, slice, dimension, members);
+    /** @type {TableSource} */
+    const source = { dimension: of, scope, rows, measures, limit: SHOWN_ROWS, plural };
+    const table = figures.table(catalog, { id, caption: `By ${of}`, label }, source);
+    return { id: of, title, sentence, half: true, chart: chart === null ? null : { id: chart, from: id, label: title }, table };
+  }
+
+  /** Whether a measure is anything but zero or none; a ratio of zero is a finding. @param {Catalog} catalog @param {string} id @param {Totals} totals @param {Scope} scope */
+  function shows(catalog, id, totals, scope) {
+    const { amount } = roasbook.measures.value(catalog, id, totals, scope);
+    return amount !== null && (amount !== 0 || roasbook.measures.named(catalog, id).kind.type === "ratio");
+  }
+
+  // ---- The page -------------------------------------------------------------------------------------------------
+
+  /** What the charts need that no table has. @param {Catalog} catalog @param {Slice} slice @param {Grain | null} wanted @returns {ChartData} */
+  function chartData(catalog, slice, wanted) {
+    const { calendar, format } = roasbook;
+    const days = daysOf(slice.shown);
+    const grains = calendar.grainsWorthDrawing(days);
+    const { roas } = slice.breakEven;
+    /** @type {ChartData} */
+    const data = {
+      grains,
+      grain: wanted && grains.includes(wanted) ? wanted : calendar.grainOfChart(days),
+      money: catalog.money,
+      breakEven: { roas, label: `break-even ${format.times(roas, catalog.money.grouping)}` },
+    };
+    if (slice.shown) {
+      data.trend = { first: calendar.iso(slice.shown.first), revenue: slice.days("revenue") };
+      if (slice.previous) data.trend.previous = slice.previousDays("revenue");
+    }
+    return data;
+  }
+
+  /** @param {Catalog} catalog @param {Slice} slice @param {State} [state] @returns {ReportView} */
+  return function view(catalog, slice, state) {
+    const { insight } = roasbook;
+    const empty = insight.emptiness(catalog, slice);
+    return {
+      heading: insight.heading(catalog, slice.filter),
+      sentence: insight.headline(catalog, slice),
+      notes: insight.notes(catalog, slice),
+      tiles: TILES.map((id) => tile(catalog, slice, id)),
+      sections: empty ? [] : sections(catalog, slice),
+      data: chartData(catalog, slice, state?.grain ?? null),
+      empty,
+    };
+  };
+})();
