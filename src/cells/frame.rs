@@ -72,6 +72,23 @@ pub fn frame_of(keys: Vec<u64>, mut sums: Vec<(Column, Vec<i64>)>) -> DataFrame 
     DataFrame::new_infer_height(columns).expect("the columns are of one length")
 }
 
+/// A frame of what rows add: for each its key and its amounts, in the order of `columns`. `None` adds nothing.
+#[must_use]
+pub(super) fn frame_of_parts<const N: usize>(
+    columns: [Column; N],
+    parts: impl ExactSizeIterator<Item = (u64, [Option<i64>; N])>,
+) -> DataFrame {
+    let mut keys = Vec::with_capacity(parts.len());
+    let mut sums = columns.map(|_| Vec::with_capacity(parts.len()));
+    for (key, amounts) in parts {
+        keys.push(key);
+        sums.iter_mut()
+            .zip(amounts)
+            .for_each(|(sum, amount)| sum.push(amount.unwrap_or(0)));
+    }
+    frame_of(keys, columns.into_iter().zip(sums).collect())
+}
+
 /// Adds two sets of cells: one row a key, in key order.
 ///
 /// # Panics

@@ -12,6 +12,7 @@ mod key;
 mod limits;
 mod names_in_text;
 mod people;
+mod placing;
 mod posts;
 mod report;
 mod tracking;
@@ -34,10 +35,10 @@ use crate::period::{DateRange, Day};
 use crate::problem::{Code, Place, Problems};
 use crate::tables::Tables;
 use accrual::{Accrual, Activity, FeePost, TrackingCell};
-use brand::Brands;
-use key::{KeySpace, Offer};
+use key::KeySpace;
+use placing::Placing;
 use posts::NamedPost;
-use tracking::{Margins, RowOffers, TrackingRows};
+use tracking::TrackingParts;
 
 /// The cells of a campaign, and what is known of it as a whole.
 #[derive(Debug)]
@@ -75,16 +76,17 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         return None;
     }
     let catalog = &tables.catalog;
-    let products = report::one_row_a_product(tables, problems);
-    let brands = Brands::new(catalog, &products, config);
-    let margins = Margins::new(tables, &products, config);
     let people = people::people(catalog, &tables.influencers, &tables.payouts);
-    let rows = TrackingRows::of(tables);
-    let offers = RowOffers::of(&rows, &brands);
-    let posts = posts::named_posts(&tables.posts, &brands);
-    let space = key_space(range, people.len(), &offers, &posts, tables, &brands);
+    let Placing {
+        brands,
+        margins,
+        rows,
+        offers,
+        posts,
+        space,
+    } = Placing::of(tables, config, range, problems);
 
-    let tracking_cells = tracking::add_up_tracking(&rows, &offers, &space, &margins);
+    let tracking_cells = TrackingParts::new(&rows, &offers, &space, &margins).add_up();
     let activities = activities(&tracking_cells, &posts, &space, people.len(), problems);
     let accrual = Accrual {
         space: &space,
@@ -140,32 +142,6 @@ fn data_range(tables: &Tables) -> Option<DateRange> {
         (first.min(day), last.max(day))
     });
     DateRange::new(first, last)
-}
-
-/// Every key that cells can have.
-fn key_space(
-    range: DateRange,
-    influencers: usize,
-    rows: &RowOffers,
-    posts: &[NamedPost<'_>],
-    tables: &Tables,
-    brands: &Brands<'_>,
-) -> KeySpace {
-    let mut offers = vec![Offer::default()];
-    for offer in rows.offers() {
-        offers.extend([offer, offer.without_product(), Offer::of_brand(offer.brand)]);
-    }
-    for post in posts {
-        offers.push(post.offer);
-        offers.extend(&post.fee_offers);
-    }
-    offers.extend(
-        tables
-            .payouts
-            .iter()
-            .map(|row| accrual::unplaced_offer(row.campaign, brands)),
-    );
-    KeySpace::new(range.first, range.last, influencers, offers)
 }
 
 /// What each influencer did, by code. An influencer's post id that comes twice has one fee.

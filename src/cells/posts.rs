@@ -6,7 +6,7 @@ use polars::prelude::DataFrame;
 
 use super::accrual::LedgerEntry;
 use super::brand::Brands;
-use super::frame::{frame_of, sum_by_key};
+use super::frame::{frame_of, frame_of_parts, merge};
 use super::key::{KeySpace, Offer};
 use crate::dimension::UNASSIGNED_CODE;
 use crate::measure::Column;
@@ -87,6 +87,39 @@ pub fn named_by_most(posts: &[NamedPost<'_>], code: impl Fn(&Offer) -> u32) -> b
     100 * naming >= 95 * posts.len()
 }
 
+/// What a post adds up to.
+pub const POST_COLUMNS: [Column; 7] = [
+    Column::Posts,
+    Column::Reach,
+    Column::Likes,
+    Column::Comments,
+    Column::Engagements,
+    Column::RatedEngagements,
+    Column::RatedReach,
+];
+
+impl NamedPost<'_> {
+    /// The key of the post's cell, and its amounts in the order of [`POST_COLUMNS`]; `None` where the post has
+    /// nothing to do with the column.
+    #[must_use]
+    pub fn part(&self, space: &KeySpace) -> (u64, [Option<i64>; POST_COLUMNS.len()]) {
+        let post = self.post;
+        let key = space.pack(post.day, post.influencer, space.offer_code(self.offer));
+        let engagements = post.likes + post.comments;
+        let is_rated = post.reach > 0;
+        let amounts = [
+            Some(1),
+            Some(post.reach),
+            Some(post.likes),
+            Some(post.comments),
+            Some(engagements),
+            is_rated.then_some(engagements),
+            is_rated.then_some(post.reach),
+        ];
+        (key, amounts)
+    }
+}
+
 /// The cells of posts and of payouts.
 #[must_use]
 pub fn post_and_payout_cells(
@@ -94,47 +127,11 @@ pub fn post_and_payout_cells(
     ledger: &[LedgerEntry],
     space: &KeySpace,
 ) -> DataFrame {
-    let counted = [
-        Column::Posts,
-        Column::Reach,
-        Column::Likes,
-        Column::Comments,
-        Column::Engagements,
-        Column::RatedEngagements,
-        Column::RatedReach,
-        Column::Payout,
-    ];
-    let mut keys = Vec::new();
-    let mut sums = counted.map(|_| Vec::new());
-    let mut push = |key: u64, values: [i64; 8]| {
-        keys.push(key);
-        sums.iter_mut()
-            .zip(values)
-            .for_each(|(sum, value)| sum.push(value));
-    };
-    for NamedPost { post, offer, .. } in posts {
-        let engagements = post.likes + post.comments;
-        let (rated_engagements, rated_reach) = if post.reach > 0 {
-            (engagements, post.reach)
-        } else {
-            (0, 0)
-        };
-        push(
-            space.pack(post.day, post.influencer, space.offer_code(*offer)),
-            [
-                1,
-                post.reach,
-                post.likes,
-                post.comments,
-                engagements,
-                rated_engagements,
-                rated_reach,
-                0,
-            ],
-        );
-    }
-    for (key, amount) in ledger.iter().flat_map(|entry| &entry.shares) {
-        push(*key, [0, 0, 0, 0, 0, 0, 0, *amount]);
-    }
-    sum_by_key(frame_of(keys, counted.into_iter().zip(sums).collect()))
+    let of_posts = posts.iter().map(|post| post.part(space));
+    let shares = ledger.iter().flat_map(|entry| &entry.shares);
+    let (keys, amounts) = shares.copied().unzip();
+    merge(
+        &frame_of_parts(POST_COLUMNS, of_posts),
+        &frame_of(keys, vec![(Column::Payout, amounts)]),
+    )
 }

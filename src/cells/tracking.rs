@@ -4,7 +4,7 @@ use polars::prelude::DataFrame;
 use rustc_hash::FxHashMap;
 
 use super::brand::{Brands, Oddity, Resolved};
-use super::frame::{codes, days, frame_of, integers, sum_by_key};
+use super::frame::{codes, days, frame_of_parts, integers, sum_by_key};
 use super::key::{KeySpace, Offer};
 use crate::config::Config;
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
@@ -198,45 +198,76 @@ impl<'a> Margins<'a> {
     }
 }
 
-/// Adds tracking rows up to cells.
-#[must_use]
-pub fn add_up_tracking(
-    rows: &TrackingRows<'_>,
-    offers: &RowOffers,
-    space: &KeySpace,
-    margins: &Margins<'_>,
-) -> DataFrame {
-    let per_offer: Vec<(u32, Option<Decimal>)> = offers
-        .offers()
-        .map(|offer| (space.offer_code(offer), margins.of(offer)))
-        .collect();
-    let height = rows.day.len();
-    let mut keys = Vec::with_capacity(height);
-    let counted = [
-        Column::Revenue,
-        Column::Orders,
-        Column::TrackingRows,
-        Column::OrganicRevenue,
-        Column::OrganicOrders,
-        Column::Contribution,
-        Column::MarginRevenue,
-    ];
-    let mut sums = counted.map(|_| Vec::with_capacity(height));
-    for row in 0..height {
-        let (offer_code, margin) = per_offer[offers.of_row[row] as usize];
+/// What a tracking row adds up to.
+pub const TRACKING_COLUMNS: [Column; 7] = [
+    Column::Revenue,
+    Column::Orders,
+    Column::TrackingRows,
+    Column::OrganicRevenue,
+    Column::OrganicOrders,
+    Column::Contribution,
+    Column::MarginRevenue,
+];
+
+/// Which cell every tracking row belongs to, and what it adds there.
+pub struct TrackingParts<'a> {
+    rows: &'a TrackingRows<'a>,
+    offers: &'a RowOffers,
+    space: &'a KeySpace,
+    /// For each offer its code and margin.
+    per_offer: Vec<(u32, Option<Decimal>)>,
+}
+
+impl<'a> TrackingParts<'a> {
+    #[must_use]
+    pub fn new(
+        rows: &'a TrackingRows<'a>,
+        offers: &'a RowOffers,
+        space: &'a KeySpace,
+        margins: &Margins<'_>,
+    ) -> Self {
+        let per_offer = offers
+            .offers()
+            .map(|offer| (space.offer_code(offer), margins.of(offer)));
+        Self {
+            rows,
+            offers,
+            space,
+            per_offer: per_offer.collect(),
+        }
+    }
+
+    /// The key of a row's cell, and its amounts in the order of [`TRACKING_COLUMNS`]; `None` where the row has
+    /// nothing to do with the column.
+    #[must_use]
+    pub fn part(&self, row: usize) -> (u64, [Option<i64>; TRACKING_COLUMNS.len()]) {
+        let rows = self.rows;
+        let (offer_code, margin) = self.per_offer[self.offers.of_row[row] as usize];
         let influencer = rows.influencer[row];
         let (revenue, orders) = (rows.revenue[row], rows.orders[row]);
-        keys.push(space.pack(Day(rows.day[row]), influencer, offer_code));
-        let values = if influencer == UNASSIGNED_CODE {
-            [0, 0, 0, revenue, orders, 0, 0]
+        let key = self.space.pack(Day(rows.day[row]), influencer, offer_code);
+        let amounts = if influencer == UNASSIGNED_CODE {
+            [None, None, None, Some(revenue), Some(orders), None, None]
         } else {
-            let contribution = margin.map_or(0, |margin| margin.times(revenue).unwrap_or(0));
-            let margin_revenue = margin.map_or(0, |_| revenue);
-            [revenue, orders, 1, 0, 0, contribution, margin_revenue]
+            let contribution = margin.map(|margin| margin.times(revenue).unwrap_or(0));
+            let margin_revenue = margin.map(|_| revenue);
+            [
+                Some(revenue),
+                Some(orders),
+                Some(1),
+                None,
+                None,
+                contribution,
+                margin_revenue,
+            ]
         };
-        sums.iter_mut()
-            .zip(values)
-            .for_each(|(sum, value)| sum.push(value));
+        (key, amounts)
     }
-    sum_by_key(frame_of(keys, counted.into_iter().zip(sums).collect()))
+
+    /// The cells of all rows.
+    #[must_use]
+    pub fn add_up(&self) -> DataFrame {
+        let parts = (0..self.rows.day.len()).map(|row| self.part(row));
+        sum_by_key(frame_of_parts(TRACKING_COLUMNS, parts))
+    }
 }
