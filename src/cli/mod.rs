@@ -110,8 +110,14 @@ pub fn run() -> ExitCode {
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
+        let in_csv = cause
+            .downcast_ref::<csv::Error>()
+            .and_then(|cause| match cause.kind() {
+                csv::ErrorKind::Io(cause) => Some(cause),
+                _ => None,
+            });
+        in_csv
+            .or_else(|| cause.downcast_ref::<std::io::Error>())
             .is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
     })
 }
