@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod filter;
 mod problems;
 mod report;
 mod simulate;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use roasbook::problem::Severity;
 
 /// Turns influencer-campaign CSVs into a static report site: exact figures for every filter, no server.
 #[derive(Parser)]
@@ -154,12 +156,30 @@ impl Input {
 
     /// Whether the problems stop the command.
     fn is_stopped_by(&self, campaign: &roasbook::Campaign) -> bool {
-        use roasbook::problem::Severity;
-        let limit = if self.strict {
+        campaign.cells.is_none() || campaign.problems.count(self.least_that_stops()) > 0
+    }
+
+    /// The same, and what stops it is printed.
+    fn stops(&self, campaign: &roasbook::Campaign, verbosity: Verbosity) -> std::io::Result<bool> {
+        let is_stopped = self.is_stopped_by(campaign);
+        if is_stopped {
+            problems::print(
+                campaign,
+                self.least_that_stops(),
+                ProblemFormat::Human,
+                &self.data,
+                verbosity,
+                &mut std::io::stderr().lock(),
+            )?;
+        }
+        Ok(is_stopped)
+    }
+
+    fn least_that_stops(&self) -> Severity {
+        if self.strict {
             Severity::Warning
         } else {
             Severity::Error
-        };
-        campaign.cells.is_none() || campaign.problems.count(limit) > 0
+        }
     }
 }

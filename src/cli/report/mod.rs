@@ -9,15 +9,14 @@ use clap::ValueEnum;
 use comfy_table::presets;
 use roasbook::cells::Cells;
 use roasbook::dimension::Dimension;
-use roasbook::filter::Filter;
 use roasbook::format::Figures;
 use roasbook::measure::{MeasureId, Scope, Totals, shown};
-use roasbook::period::{Day, Grain};
-use roasbook::problem::Severity;
+use roasbook::period::Grain;
 use roasbook::slices::{DayTotals, Slice, answer, trend_by};
 use roasbook::timings::Timings;
 
-use super::{Input, Outcome, ProblemFormat, Verbosity, problems};
+use super::filter::FilterFlags;
+use super::{Input, Outcome, Verbosity};
 
 /// Print the figures of any one filter
 ///
@@ -27,45 +26,8 @@ pub struct Report {
     #[command(flatten)]
     input: Input,
 
-    /// First day, such as 2025-07-01
-    #[arg(long, value_name = "DAY", value_parser = parse_day)]
-    from: Option<Day>,
-
-    /// Last day
-    #[arg(long, value_name = "DAY", value_parser = parse_day)]
-    to: Option<Day>,
-
-    /// Keep this brand (repeat for several)
-    #[arg(long, value_name = "NAME")]
-    brand: Vec<String>,
-
-    /// Keep this category
-    #[arg(long, value_name = "NAME")]
-    category: Vec<String>,
-
-    /// Keep this platform
-    #[arg(long, value_name = "NAME")]
-    platform: Vec<String>,
-
-    /// Keep this campaign
-    #[arg(long, value_name = "NAME")]
-    campaign: Vec<String>,
-
-    /// Keep this product
-    #[arg(long, value_name = "NAME")]
-    product: Vec<String>,
-
-    /// Keep this gender
-    #[arg(long, value_name = "NAME")]
-    gender: Vec<String>,
-
-    /// Keep this tier
-    #[arg(long, value_name = "NAME")]
-    tier: Vec<String>,
-
-    /// Keep this influencer
-    #[arg(long, value_name = "ID")]
-    influencer: Vec<String>,
+    #[command(flatten)]
+    filter: FilterFlags,
 
     /// What the table has a row for
     #[arg(long, value_enum, default_value = "influencer")]
@@ -113,38 +75,17 @@ const COLUMNS: [MeasureId; 7] = [
     MeasureId::Posts,
 ];
 
-fn parse_day(text: &str) -> Result<Day, String> {
-    Day::parse_iso(text)
-        .filter(|_| text.len() == 10)
-        .ok_or_else(|| "expected a day such as 2025-07-01".into())
-}
-
 impl Report {
     pub fn run(self, verbosity: Verbosity) -> anyhow::Result<Outcome> {
         let campaign = self.input.load(&mut Timings::default())?;
-        if self.input.is_stopped_by(&campaign) {
-            let least = if self.input.strict {
-                Severity::Warning
-            } else {
-                Severity::Error
-            };
-            let mut err = std::io::stderr().lock();
-            problems::print(
-                &campaign,
-                least,
-                ProblemFormat::Human,
-                &self.input.data,
-                verbosity,
-                &mut err,
-            )?;
+        if self.input.stops(&campaign, verbosity)? {
             return Ok(Outcome::Stopped);
         }
         let cells = campaign
             .cells
             .as_ref()
             .expect("a campaign that is not stopped has cells");
-        let filter = self.filter();
-        warn_of_unknown_members(&filter, cells);
+        let filter = self.filter.filter(cells);
         let slice = answer(cells, campaign.config.calendar(), &filter);
         let figures = Figures {
             money: campaign.config.money.clone(),
@@ -166,56 +107,6 @@ impl Report {
             }
         }
         Ok(Outcome::Done)
-    }
-
-    fn filter(&self) -> Filter {
-        let mut filter = Filter::everything().between(self.from, self.to);
-        let choices = [
-            (Dimension::Brand, &self.brand),
-            (Dimension::Category, &self.category),
-            (Dimension::Platform, &self.platform),
-            (Dimension::Campaign, &self.campaign),
-            (Dimension::Product, &self.product),
-            (Dimension::Gender, &self.gender),
-            (Dimension::Tier, &self.tier),
-            (Dimension::Influencer, &self.influencer),
-        ];
-        for (dimension, names) in choices {
-            for name in names {
-                filter = filter.with(dimension, name);
-            }
-        }
-        filter
-    }
-}
-
-/// An unknown value gives an empty report; it says so, and what was probably meant.
-fn warn_of_unknown_members(filter: &Filter, cells: &Cells) {
-    for dimension in filter.narrowed() {
-        let members = cells.catalog.members(dimension);
-        for name in filter
-            .members(dimension)
-            .into_iter()
-            .flatten()
-            .filter(|name| members.code(name).is_none())
-        {
-            let folded = name.to_lowercase();
-            let nearest = members
-                .names()
-                .iter()
-                .map(|member| {
-                    (
-                        strsim::jaro_winkler(&member.to_lowercase(), &folded),
-                        member,
-                    )
-                })
-                .filter(|(likeness, _)| *likeness > 0.8)
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            let hint = nearest
-                .map(|(_, member)| format!("; did you mean `{member}`?"))
-                .unwrap_or_default();
-            eprintln!("warning: the data has no {} `{name}`{hint}", dimension.id());
-        }
     }
 }
 
