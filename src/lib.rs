@@ -54,7 +54,7 @@ use config::Config;
 use problem::{Problems, RowCount};
 use site::{Published, Quality, Site, SiteError};
 use slices::Slices;
-use tables::read_tables;
+use tables::{Tables, read_tables};
 use timings::Timings;
 
 /// A campaign, read and added up.
@@ -70,6 +70,16 @@ pub struct Campaign {
 /// Reads a folder of CSVs and adds it up. What is wrong with it is among the problems.
 #[must_use]
 pub fn load(folder: &Path, config: Config, timings: &mut Timings) -> Campaign {
+    load_with_tables(folder, config, timings).0
+}
+
+/// The same, and the rows that were read, for [`Trace`](cells::Trace). Their problems are with the campaign's.
+#[must_use]
+pub fn load_with_tables(
+    folder: &Path,
+    config: Config,
+    timings: &mut Timings,
+) -> (Campaign, Tables) {
     let mut tables = timings.stage("tables", || read_tables(folder, &config));
     let mut problems = std::mem::take(&mut tables.problems);
     let cells = if problems.has_errors() {
@@ -77,12 +87,13 @@ pub fn load(folder: &Path, config: Config, timings: &mut Timings) -> Campaign {
     } else {
         timings.stage("cells", || add_up(&tables, &config, &mut problems))
     };
-    Campaign {
+    let campaign = Campaign {
         config,
-        row_counts: tables.row_counts,
+        row_counts: tables.row_counts.clone(),
         problems,
         cells,
-    }
+    };
+    (campaign, tables)
 }
 
 /// Where and how a site is published.

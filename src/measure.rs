@@ -559,7 +559,34 @@ impl Measure {
         }
     }
 
-    fn integer(&self, value: i64) -> Value {
+    /// The column this measure adds up, when it is a sum.
+    #[must_use]
+    pub fn column(&self) -> Option<Column> {
+        match self.kind {
+            Kind::Sum(column) | Kind::SumWhereKnown { column, .. } => Some(column),
+            Kind::Distinct | Kind::Ratio { .. } | Kind::Difference { .. } => None,
+        }
+    }
+
+    /// The sums this measure is made from, itself when it is one. A distinct count is made from none: it does
+    /// not add up.
+    #[must_use]
+    pub fn made_from(&self) -> Vec<MeasureId> {
+        match self.kind {
+            Kind::Sum(_) | Kind::SumWhereKnown { .. } => vec![self.id],
+            Kind::Distinct => Vec::new(),
+            Kind::Ratio {
+                over: a, under: b, ..
+            }
+            | Kind::Difference { of: a, less: b } => {
+                [a, b].map(|id| id.measure().made_from()).concat()
+            }
+        }
+    }
+
+    /// An amount of the column this measure adds up, as it is shown.
+    #[must_use]
+    pub fn integer(&self, value: i64) -> Value {
         match self.format {
             Format::Money => Value::Money(value),
             _ => Value::Count(value),

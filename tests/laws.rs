@@ -21,7 +21,7 @@ const CATEGORIES: [&str; 3] = ["Fitness", "Health & Wellness", ""];
 
 /// A random campaign as rows of text.
 #[derive(Clone, Debug)]
-struct Rows {
+pub struct Rows {
     influencers: Vec<String>,
     posts: Vec<String>,
     tracking: Vec<TrackingRow>,
@@ -80,7 +80,7 @@ impl TrackingRow {
 }
 
 impl Rows {
-    fn folder(&self) -> Folder {
+    pub fn folder(&self) -> Folder {
         let texts: Vec<String> = self.tracking.iter().map(TrackingRow::text).collect();
         fn refs(rows: &[String]) -> Vec<&str> {
             rows.iter().map(String::as_str).collect()
@@ -118,7 +118,7 @@ fn tracking_row() -> impl Strategy<Value = TrackingRow> {
         )
 }
 
-fn rows() -> impl Strategy<Value = Rows> {
+pub fn rows() -> impl Strategy<Value = Rows> {
     let influencer = (0usize..3, 0usize..3);
     let post = (0usize..7, 0i32..70, 0usize..6, 0i64..5000);
     let payout = (0usize..6, 0usize..4, 1i64..90_000, 0usize..3);

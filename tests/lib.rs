@@ -11,5 +11,6 @@ mod laws;
 mod publishing;
 mod readme;
 mod report;
+mod rows;
 mod site;
 mod usage;

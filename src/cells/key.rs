@@ -2,6 +2,16 @@
 
 use crate::period::Day;
 
+/// What a cell is about, as a filter sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellKey {
+    pub day: Day,
+    pub influencer: u32,
+    pub campaign: u32,
+    pub brand: u32,
+    pub product: u32,
+}
+
 /// What a cell is about besides the day and the influencer. Codes of the dimensions, 0 being Unassigned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Offer {

@@ -15,6 +15,7 @@ mod people;
 mod placing;
 mod posts;
 mod report;
+mod trace;
 mod tracking;
 
 use std::collections::BTreeSet;
@@ -25,8 +26,11 @@ use sha2::{Digest, Sha256};
 pub use accrual::{LedgerEntry, Reconciled, SpreadOver};
 pub use apportion::apportion;
 pub use frame::{codes, days, frame_of, integers, keys, merge, sum_by_key};
+pub use key::CellKey;
 pub use people::Person;
 pub use posts::ListedPost;
+
+pub use trace::{Amounts, Part, Trace, TracedRow};
 
 use crate::config::Config;
 use crate::dimension::{Catalog, Dimension};

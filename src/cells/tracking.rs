@@ -42,16 +42,23 @@ impl<'a> TrackingRows<'a> {
         }
     }
 
+    /// The file a row stands in.
+    #[must_use]
+    pub fn file<'t>(&self, row: usize, tables: &'t Tables) -> &'t str {
+        let after = tables
+            .tracking_files
+            .partition_point(|(begin, _)| *begin <= row);
+        let file = after
+            .checked_sub(1)
+            .map(|place| &tables.tracking_files[place]);
+        file.map_or("", |(_, name)| name)
+    }
+
     /// Where a row stands in the input.
     #[must_use]
     pub fn place(&self, row: usize, column: &str, tables: &Tables) -> Place {
-        let file = tables
-            .tracking_files
-            .iter()
-            .rev()
-            .find(|(begin, _)| *begin <= row);
         Place {
-            file: file.map(|(_, name)| name.clone()).unwrap_or_default(),
+            file: self.file(row, tables).to_owned(),
             line: self.line[row].into(),
             column: column.into(),
         }

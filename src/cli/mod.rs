@@ -3,8 +3,10 @@
 mod build;
 mod check;
 mod filter;
+mod formula;
 mod problems;
 mod report;
+mod rows;
 mod simulate;
 
 use std::path::{Path, PathBuf};
@@ -34,6 +36,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Report(report::Report),
+    Rows(rows::Rows),
     Simulate(simulate::Simulate),
 }
 
@@ -91,6 +94,7 @@ pub fn run() -> ExitCode {
         Some(Command::Build(build)) => build.run(cli.verbosity),
         Some(Command::Check(check)) => check.run(cli.verbosity),
         Some(Command::Report(report)) => report.run(cli.verbosity),
+        Some(Command::Rows(rows)) => rows.run(cli.verbosity),
         Some(Command::Simulate(simulate)) => simulate.run(cli.verbosity),
         None => {
             print_next_step();
@@ -144,6 +148,14 @@ fn print_next_step() {
 impl Input {
     /// Reads and adds up the folder.
     fn load(&self, timings: &mut roasbook::timings::Timings) -> anyhow::Result<roasbook::Campaign> {
+        Ok(self.load_with_tables(timings)?.0)
+    }
+
+    /// The same, and the rows that were read.
+    fn load_with_tables(
+        &self,
+        timings: &mut roasbook::timings::Timings,
+    ) -> anyhow::Result<(roasbook::Campaign, roasbook::tables::Tables)> {
         if !self.data.is_dir() {
             anyhow::bail!(
                 "there is no folder `{}`\nhint: name the folder with the campaign's CSVs, or run `roasbook simulate` for a demo",
@@ -151,7 +163,7 @@ impl Input {
             );
         }
         let config = roasbook::config::Config::load(self.config.as_deref(), &self.data)?;
-        Ok(roasbook::load(&self.data, config, timings))
+        Ok(roasbook::load_with_tables(&self.data, config, timings))
     }
 
     /// Whether the problems stop the command.

@@ -7,17 +7,19 @@
 mod fold;
 pub mod levels;
 mod rollup;
+mod rows;
 mod selection;
 
 use std::collections::HashSet;
 
-use crate::cells::{Cells, Person};
+use crate::cells::{CellKey, Cells, Person};
 use crate::config::{PAGE_DIMENSIONS, Pages};
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::filter::Filter;
 use crate::measure::{BreakEven, Column, MeasureId, Scope, Sums, Totals, Value};
 use crate::period::{Calendar, DateRange, Day, Period};
-use rollup::{CellKey, Rollup};
+use rollup::Rollup;
+pub use rows::{RowShare, rows_behind};
 use selection::Selection;
 
 /// The answer for one filter.

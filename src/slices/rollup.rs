@@ -6,7 +6,7 @@
 
 use polars::prelude::{DataFrame, IntoColumn, NamedFrom, Series};
 
-use crate::cells::{Cells, codes, days, integers, keys, sum_by_key};
+use crate::cells::{CellKey, Cells, codes, days, integers, keys, sum_by_key};
 use crate::dimension::Dimension;
 use crate::measure::{Column, Sums};
 use crate::period::{DateRange, Day};
@@ -41,15 +41,6 @@ pub struct DayRow {
     pub platform: u32,
     pub payout_known: bool,
     pub sums: Sums,
-}
-
-/// A cell as a filter sees it.
-pub struct CellKey {
-    pub day: Day,
-    pub influencer: u32,
-    pub campaign: u32,
-    pub brand: u32,
-    pub product: u32,
 }
 
 /// How a pass keys its rows: from a cell, and from the span it lies in.

@@ -1,7 +1,6 @@
 //! A filter as codes: which members of each dimension it lets through.
 
-use super::rollup::CellKey;
-use crate::cells::{Cells, Person};
+use crate::cells::{CellKey, Cells, Person};
 use crate::dimension::{Catalog, Dimension};
 use crate::filter::Filter;
 

@@ -7,6 +7,7 @@ use comfy_table::{CellAlignment, Table, TableStyle};
 use roasbook::measure::{Measure, MeasureId, Totals, shown};
 
 use super::{By, View};
+use crate::cli::formula::formula_safe;
 
 impl View<'_> {
     /// The table of `--by` with every measure: plain numbers, texts that no spreadsheet takes for a formula.
@@ -127,14 +128,5 @@ impl View<'_> {
 fn align_right(table: &mut Table, from: usize) {
     for column in table.column_iter_mut().skip(from) {
         column.set_cell_alignment(CellAlignment::Right);
-    }
-}
-
-/// A text that a spreadsheet takes for text.
-fn formula_safe(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
     }
 }
