@@ -469,7 +469,7 @@ impl Value {
         match self {
             Self::Money(minor) => Money(minor).to_decimal_text(),
             Self::Count(count) => count.to_string(),
-            Self::Ratio(ratio) => ratio.to_string(),
+            Self::Ratio(ratio) => digits(ratio),
             Self::None(_) => String::new(),
         }
     }
@@ -497,6 +497,31 @@ impl Value {
             },
         }
     }
+}
+
+/// The shortest digits that read back as this number, without an exponent. Of two as near the even one, as in
+/// JSON and in browsers; `Display` takes the upper.
+fn digits(number: f64) -> String {
+    let text = serde_json::Value::from(number).to_string();
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (sign, mantissa) =
+        mantissa.split_at(mantissa.len() - mantissa.trim_start_matches('-').len());
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let shift: i32 = exponent
+        .parse()
+        .expect("JSON writes an exponent as an integer");
+    let places = shift.unsigned_abs() as usize;
+    if shift < 0 {
+        // Beside an exponent stands one digit.
+        return format!("{sign}0.{}{whole}{fraction}", "0".repeat(places - 1));
+    }
+    let (more, fraction) = fraction.split_at(places.min(fraction.len()));
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!(
+        "{sign}{whole}{more}{}{point}{fraction}",
+        "0".repeat(places - more.len())
+    )
 }
 
 impl Measure {

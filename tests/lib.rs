@@ -4,6 +4,7 @@ mod support;
 
 mod budget;
 mod check;
+mod client;
 mod corpus;
 mod counting_rules;
 mod golden;

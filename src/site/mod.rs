@@ -34,6 +34,7 @@ use crate::Progress;
 use crate::cells::{Cells, Person};
 use crate::config::Config;
 use crate::dimension::Dimension;
+use crate::filter::Filter;
 use crate::format::Figures;
 use crate::problem::{Problem, RowCount};
 use crate::slices::{Address, Slices};
@@ -92,6 +93,14 @@ pub struct Site<'a> {
     pub templates: Option<&'a Path>,
 }
 
+/// What a report page says, apart from its frame.
+pub struct Words {
+    pub path: String,
+    pub filter: Filter,
+    /// Heading, sentence, notes, tiles, sections and the data of charts.
+    pub view: serde_json::Value,
+}
+
 /// A rendered page.
 struct Page {
     path: String,
@@ -145,6 +154,35 @@ impl Site<'_> {
         }
         staging.write("roasbook.json", &self.contents(&entries))?;
         Ok(staging.publish()?)
+    }
+
+    /// What every report page says where there is room for all of it. The scripts of the pages say the same of
+    /// the same filter.
+    #[must_use]
+    pub fn words(&self) -> Vec<Words> {
+        let figures = self.figures();
+        let labels = influencer_labels(self.cells);
+        let addresses = Addresses::new(self.slices, &self.cells.catalog);
+        let menus = choices::Menus::new(self.slices);
+        let words = |address: &Address| {
+            let slice = self.slices.slice(address);
+            let report = report::Report {
+                site: self,
+                slice: &slice,
+                address,
+                addresses: &addresses,
+                figures: &figures,
+                labels: &labels,
+                menus: &menus,
+                days_script: "",
+            };
+            Words {
+                path: addresses.path(address),
+                filter: slice.filter.clone(),
+                view: report.words(),
+            }
+        };
+        self.slices.pages().par_iter().map(words).collect()
     }
 
     /// Renders and writes the report of every address; their entries, in the order of addresses.

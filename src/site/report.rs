@@ -10,7 +10,7 @@ use super::client::grouping;
 use super::insight::Insight;
 use super::templates::{TemplateError, Templates};
 use super::tiles::tile;
-use super::view::{Frame, PageView, ReportView, script_json};
+use super::view::{Frame, PageView, ReportView, Tile, script_json};
 use super::{Page, Site};
 use crate::config::PAGE_DIMENSIONS;
 use crate::format::Figures;
@@ -139,12 +139,36 @@ impl Report<'_> {
         })
     }
 
-    fn view<'f>(&self, path: &str, room: Room, frame: &'f Frame) -> PageView<'f, ReportView> {
-        let insight = Insight {
+    /// What the page says where there is room for all of it.
+    #[must_use]
+    pub fn words(&self) -> serde_json::Value {
+        let path = self.addresses.path(self.address);
+        let insight = self.insight();
+        json!({
+            "heading": self.heading(),
+            "sentence": insight.headline(),
+            "notes": self.notes(&insight),
+            "tiles": self.tiles(),
+            "sections": self.sections(&path, ROOMS[0], &insight),
+            "data": self.chart_data(),
+        })
+    }
+
+    fn insight(&self) -> Insight<'_> {
+        Insight {
             slice: self.slice,
             figures: self.figures,
             labels: self.labels,
-        };
+        }
+    }
+
+    fn tiles(&self) -> Vec<Tile> {
+        let tile = |id: &MeasureId| tile(*id, self.slice, self.figures);
+        TILES.iter().map(tile).collect()
+    }
+
+    fn view<'f>(&self, path: &str, room: Room, frame: &'f Frame) -> PageView<'f, ReportView> {
+        let insight = self.insight();
         let sentence = insight.headline();
         let is_overview = *self.address == Address::EVERYTHING;
         let body = ReportView {
@@ -152,10 +176,7 @@ impl Report<'_> {
             reset: (!is_overview).then(|| relative(path, "index.html")),
             sentence: sentence.clone(),
             notes: self.notes(&insight),
-            tiles: TILES
-                .iter()
-                .map(|id| tile(*id, self.slice, self.figures))
-                .collect(),
+            tiles: self.tiles(),
             sections: self.sections(path, room, &insight),
             days: Some(relative(path, self.days_script)),
             data: Some(script_json(&self.chart_data())),

@@ -49,19 +49,8 @@ roasbook.explanation = (() => {
 
   /** The sums a measure comes of. @param {Catalog} catalog @param {string} id @returns {Set<string>} */
   function columnsOf(catalog, id) {
-    const { kind } = roasbook.measures.named(catalog, id);
-    const both = (/** @type {string} */ a, /** @type {string} */ b) => new Set([...columnsOf(catalog, a), ...columnsOf(catalog, b)]);
-    switch (kind.type) {
-      case "sum":
-      case "sum_where_known":
-        return new Set([kind.column]);
-      case "distinct":
-        return new Set(SOURCES.map(({ count }) => count));
-      case "ratio":
-        return both(kind.over, kind.under);
-      case "difference":
-        return both(kind.of, kind.less);
-    }
+    // What is counted rather than summed is counted from rows all the same.
+    return new Set(roasbook.measures.columns(catalog, id) ?? SOURCES.map(({ count }) => count));
   }
 
   // ---- The formula ------------------------------------------------------------------------------------------------
@@ -176,12 +165,13 @@ roasbook.explanation = (() => {
     return value.startsWith("-") ? `--${name}=${quoted(value)}` : `--${name} ${quoted(value)}`;
   }
 
-  /** @param {Figure} figure */
-  function command(figure) {
+  /** What lists the rows behind a figure. Distinct counts are no sum of rows. @param {Catalog} catalog @param {Figure} figure */
+  function command(catalog, figure) {
     const { from, to, choices } = roasbook.behind(figure);
     const chosen = Object.entries(choices).flatMap(([id, names]) => (names ?? []).map((name) => flag(id, name)));
     const days = [from === null ? [] : flag("from", from), to === null ? [] : flag("to", to)].flat();
-    return ["roasbook rows", ...days, ...chosen].join(" ");
+    const measure = roasbook.measures.columns(catalog, figure.measure) ? [flag("measure", figure.measure)] : [];
+    return ["roasbook rows", ...days, ...chosen, ...measure].join(" ");
   }
 
   /** @param {Catalog} catalog @param {Figure} figure @returns {Explanation} */
@@ -204,7 +194,7 @@ roasbook.explanation = (() => {
       excluded: [...organic(catalog, figure), ...unknown(catalog, figure), ...unallocated(catalog, figure)],
       rows: rows(catalog, figure),
       isPaid: !row?.record && columnsOf(catalog, id).has(PAID),
-      command: command(figure),
+      command: command(catalog, figure),
       entry: measure.shown ? id : null,
     };
   };

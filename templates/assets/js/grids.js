@@ -23,7 +23,7 @@ roasbook.grids = (() => {
     const made = grids.get(source);
     if (made) return made;
     const { rows, scope, measures, dimension, limit, plural } = source;
-    const offered = catalog.measures.filter((measure) => measure.shown);
+    const offered = source.offered ?? catalog.measures.filter((measure) => measure.shown).map(({ id: measure }) => measure);
     const hasIds = dimension === "influencer";
     const { number, value } = roasbook.measures;
     /** @type {Grid} */
@@ -31,7 +31,7 @@ roasbook.grids = (() => {
       id, caption, label, plural, limit,
       rows: rows.length,
       endsFirst: dimension === null,
-      columns: offered.map((measure) => roasbook.figures.column(catalog, measure.id)),
+      columns: offered.map((measure) => roasbook.figures.column(catalog, measure)),
       chosen: measures,
       order: dimension === null ? { by: roasbook.listing.NAME, descending: false } : { by: measures[0], descending: true },
       place: (row) => rows[row].member ?? row,

@@ -21,6 +21,24 @@ roasbook.measures = (() => {
     return measure;
   }
 
+  /** The columns a measure is made from; null for what is counted rather than summed. @param {Catalog} catalog @param {string} id @returns {string[] | null} */
+  function columns(catalog, id) {
+    const { kind } = named(catalog, id);
+    switch (kind.type) {
+      case "sum":
+        return [kind.column];
+      case "sum_where_known":
+        return [kind.column, kind.part, kind.whole];
+      case "distinct":
+        return null;
+      default: {
+        const halves = kind.type === "ratio" ? [kind.over, kind.under] : [kind.of, kind.less];
+        const [one, other] = halves.map((half) => columns(catalog, half));
+        return one && other && [...one, ...other];
+      }
+    }
+  }
+
   /** @param {string} why @returns {Value} */
   const none = (why) => ({ amount: null, why });
   /** @param {number} amount @returns {Value} */
@@ -78,14 +96,8 @@ roasbook.measures = (() => {
     const [topIsMoney, bottomIsMoney] = [over.format === "money", under.format === "money"];
     const upper = times * (bottomIsMoney && !topIsMoney ? unit : 1);
     const lower = topIsMoney && !bottomIsMoney ? unit : 1;
-    // Nothing over a negative is nothing, not minus nothing.
-    return exact(top, upper) / exact(bottom, lower) + 0;
-  }
-
-  /** A product as the double nearest to it, also where it passes 2^53. @param {number} amount @param {number} by */
-  function exact(amount, by) {
-    const product = amount * by;
-    return Number.isSafeInteger(product) ? product : Number(BigInt(amount) * BigInt(by));
+    // A product of two exact integers is rounded once, to the double nearest to it. Nothing over a negative is nothing, not minus nothing.
+    return (top * upper) / (bottom * lower) + 0;
   }
 
   /** Whether a measure's amounts are minor units: ratios written as money are in major ones. @param {Measure} measure */
@@ -147,5 +159,5 @@ roasbook.measures = (() => {
     return totals.sum("payout", "payout_known") - totals.sum(brought, "payout_known");
   }
 
-  return { named, value, isMinor, number, machineText, orderDescending, breakEven, earnedBack, loss };
+  return { named, columns, value, isMinor, number, machineText, orderDescending, breakEven, earnedBack, loss };
 })();

@@ -148,6 +148,8 @@ interface Slice {
   days(column: string, population?: Population): number[];
   /** Whether a payout is known on each of those days. */
   daysKnown(): boolean[];
+  /** The columns that days and trend can be asked for. */
+  dayColumns(): string[];
   /** One sum a day of the previous range; empty without one. */
   previousDays(column: string): number[];
   /** The steps of `shown`, oldest first, by the first day of each (which may lie before `shown`). Not counted: distinct influencers. */
@@ -176,6 +178,8 @@ interface TableSource {
   rows: { member: number | null; id: string | null; label: string; totals: Totals }[];
   /** Measures shown at first. */
   measures: string[];
+  /** Measures that can be shown; all that readers see where it says nothing. */
+  offered?: string[];
   limit: number; plural: string;
 }
 interface TableView { id: string; caption: string; label: string; columns: ColumnView[]; rows: RowView[]; note: string | null; source?: TableSource }
@@ -264,6 +268,8 @@ interface Roasbook {
   measures: {
     named(catalog: Catalog, id: string): Measure;
     value(catalog: Catalog, id: string, totals: Totals, scope: Scope): Value;
+    /** The columns a measure is made from; null for what is counted rather than summed. */
+    columns(catalog: Catalog, id: string): string[] | null;
     /** Whether amounts are minor units; ratios written as money are in major ones. */
     isMinor(measure: Measure): boolean;
     /** The number to compare by: major units for money, a fraction for a percentage. */

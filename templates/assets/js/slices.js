@@ -353,6 +353,7 @@ roasbook.slices = (() => {
       previous: earlier && before ? { range: before, totals: earlier.totals } : null,
       days: (column, population = "all") => plain(picked.days(column, population)),
       daysKnown: () => Array.from(picked.daysKnown(), Boolean),
+      dayColumns: picked.dayColumns,
       previousDays: (column) => (earlier ? plain(earlier.days(column, "all")) : []),
       trend: (grain) => trend(picked, shown, grain),
       by: picked.by,

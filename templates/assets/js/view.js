@@ -98,6 +98,13 @@ roasbook.view = (() => {
     ].filter((section) => section !== null);
   }
 
+  /** The measures that a trend can show: those made from what is added up by day. @param {Catalog} catalog @param {Slice} slice */
+  function ofDays(catalog, slice) {
+    const there = slice.dayColumns();
+    const has = (/** @type {Measure} */ { id }) => roasbook.measures.columns(catalog, id)?.every((column) => there.includes(column));
+    return catalog.measures.filter((measure) => measure.shown && has(measure)).map(({ id }) => id);
+  }
+
   /** @param {Catalog} catalog @param {Slice} slice @returns {SectionView} */
   function trend(catalog, slice) {
     const { calendar, format, insight, figures } = roasbook;
@@ -110,7 +117,7 @@ roasbook.view = (() => {
       return { member: null, id: null, label, totals };
     });
     /** @type {TableSource} */
-    const source = { dimension: null, scope: slice.scope, rows, measures: COLUMNS, limit: SHOWN_STEPS, plural: `${grain}s` };
+    const source = { dimension: null, scope: slice.scope, rows, measures: COLUMNS, offered: ofDays(catalog, slice), limit: SHOWN_STEPS, plural: `${grain}s` };
     const head = { id: "trend", caption: `By ${grain}`, label: { day: "Day", week: "Week", month: "Month" }[grain] };
     // The latest steps are shown, in the order of time.
     const table = { ...figures.table(catalog, head, { ...source, rows: rows.slice(-SHOWN_STEPS) }), source };
