@@ -28,6 +28,8 @@ roasbook.app = (() => {
     other: null,
     /** @type {ReportView | null} */
     view: null,
+    /** Until charts can be drawn, or it is known that they cannot. */
+    charts: Promise.resolve(),
     start,
     change,
     toggle,
@@ -64,7 +66,6 @@ roasbook.app = (() => {
   /** Answers the state and draws the page; what is not loaded yet is loaded first. @param {Event} [event] */
   async function render(event) {
     const mine = ++turn;
-    const start = event?.timeStamp ?? performance.now();
     const { first, rest } = needs(app.state);
     root.removeAttribute("data-ready");
     // The bar answers at once, also where data has to be loaded.
@@ -83,10 +84,19 @@ roasbook.app = (() => {
       return;
     }
     recovered();
+    await finish(mine, event);
+  }
+
+  /** Waits until the page has been painted, and then says that it shows its state. @param {number} mine @param {Event} [event] */
+  async function finish(mine, event) {
     await painted();
     if (mine !== turn) return;
-    performance.measure("roasbook:update", { start });
-    root.dataset.ready = "true";
+    if (event) performance.measure("roasbook:update", { start: event.timeStamp });
+    await app.charts;
+    // Charts are asked for after the figures are painted, and drawn in a frame of their own.
+    await painted();
+    await roasbook.charts.settled();
+    if (mine === turn && !root.dataset.failed) root.dataset.ready = "true";
   }
 
   /** Answers the state from the levels that are there. */
@@ -116,7 +126,10 @@ roasbook.app = (() => {
       announce(view);
       for (const listener of listeners) listener();
     });
-    roasbook.charts.show(view);
+    // The figures are painted first: charts are what takes time.
+    painted().then(() => {
+      if (app.view === view) roasbook.charts.show(view);
+    });
   }
 
   /** Names the page after what it shows, for the window, for paper and for those who listen. @param {ReportView} view */
@@ -155,6 +168,8 @@ roasbook.app = (() => {
       if (replace) history.replaceState(null, "", address);
       else history.pushState(null, "", address);
     }
+    // The trend has drawn itself from the days at hand.
+    if (app.view === null && Object.keys(part).every((key) => key === "grain")) return finish(turn, event);
     return render(event);
   }
 
@@ -193,7 +208,10 @@ roasbook.app = (() => {
     app.state = state;
     addEventListener("popstate", follow);
     roasbook.display.notice(version);
-    return roasbook.query.write(state, app.own) === "" ? Promise.resolve() : render();
+    if (roasbook.query.write(state, app.own) !== "") return render();
+    // The page as it was written is what the address asks for.
+    root.removeAttribute("data-pending");
+    return finish(turn);
   }
 
   return app;

@@ -105,6 +105,8 @@ roasbook.bind = (() => {
   function fillDays(axis, { steps, categories = [] }, { grain }) {
     axis.data = steps ? steps.map((step) => step.first) : categories;
     if (axis.data.length < 3) axis.boundaryGap = true;
+    // Words that are longer than a day would not fit at the end.
+    if (!steps) Object.assign(axis.axisLabel, { alignMinLabel: "left", alignMaxLabel: "right" });
     if (steps && steps.length > MANY && grain !== "month") {
       axis.axisLabel.interval = firstOfMonth(steps);
       axis.axisTick.interval = axis.axisLabel.interval;
@@ -127,9 +129,14 @@ roasbook.bind = (() => {
     return { symbol: "rect", symbolSize: 1, color: surface, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 };
   }
 
-  /** Tells a bar apart, or says that its colour means nothing. @param {boolean} isApart @param {Setting} setting */
+  /** No pattern at all; the word that ECharts has for it makes ECharts fail. */
+  function plain() {
+    return { symbol: "none" };
+  }
+
+  /** Tells a bar apart, or leaves it as it is. @param {boolean} isApart @param {Setting} setting */
   function pattern(isApart, { patterns, tokens }) {
-    return patterns ? { decal: isApart ? stripes(tokens) : "none" } : {};
+    return patterns ? { decal: isApart ? stripes(tokens) : plain() } : {};
   }
 
   /** Colours each bar by its side of the mark. @param {(number | null)[]} values @param {number} mark @param {Setting} setting */
@@ -214,7 +221,7 @@ roasbook.bind = (() => {
 
     option.textStyle = { fontFamily: tokens.font, color: tokens.text };
     option.aria.label = { description: setting.label };
-    option.aria.decal.show = setting.patterns ?? false;
+    option.aria.decal = { show: setting.patterns ?? false, decals: [plain()] };
     Object.assign(option.tooltip, {
       confine: true,
       className: "tip",

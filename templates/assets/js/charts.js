@@ -240,7 +240,9 @@ roasbook.charts = (() => {
     if (option.tooltip.order === "seriesDesc") named.reverse();
     const lines = (named.length > 1 ? named : []).map((/** @type {Option} */ series) => {
       const line = element("i", {});
-      line.style.borderColor = series.itemStyle.color;
+      const { color } = series.itemStyle;
+      line.style.borderColor = color;
+      if (theme?.patterns && color !== theme.tokens.accent) line.style.borderTopStyle = "dotted";
       return element("span", {}, line, series.name);
     });
     return part === null ? lines : [...lines, element("span", {}, element("i", { class: "part" }), part)];
@@ -329,7 +331,6 @@ roasbook.charts = (() => {
     // The chart's own resize would draw what it showed before once more.
     if (place.chart.getWidth() !== width || place.chart.getHeight() !== height) renderer.resize({ width, height });
     place.chart.setOption(option, { notMerge: true, silent: true });
-    renderer.flush();
   }
 
   /** @param {Place} place @param {number} [width] */

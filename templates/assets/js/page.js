@@ -23,8 +23,10 @@ document.addEventListener("DOMContentLoaded", async () => {
     roasbook.compare.start(catalog);
     app.onRender(() => roasbook.compare.show(app.state, app.slice, app.other));
   }
-  await Promise.all([catalog && isReport ? app.start() : undefined, drawCharts()]);
-  if (!root.dataset.failed) root.dataset.ready = "true";
+  app.charts = drawCharts();
+  if (catalog && isReport) return app.start();
+  await app.charts;
+  root.dataset.ready = "true";
 
   async function drawCharts() {
     const path = root.dataset.echarts;

@@ -21,6 +21,9 @@ roasbook.pictures = (() => {
   const MEASURED = 13;
   const GAP = 16;
 
+  /** What no XML may hold; halves of characters come of names cut to fit. */
+  const ILLEGAL = /[\p{Surrogate}\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
+
   /** @param {string} text */
   function escaped(text) {
     return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
@@ -114,7 +117,7 @@ roasbook.pictures = (() => {
     const drawn = /** @type {string} */ (chart.renderToSVGString());
     chart.dispose();
     const titled = drawn.replace(/^<svg [^>]*>/, (head) => `${head}<title>${escaped(pictured.title)}</title>`);
-    return { svg: titled, width: WIDTH, height };
+    return { svg: titled.replace(ILLEGAL, ""), width: WIDTH, height };
   }
 
   /** @param {ReturnType<typeof svg>} picture @returns {Promise<Blob>} */

@@ -381,6 +381,8 @@ interface Roasbook {
     slice: Slice | null;
     /** The other side of a comparison. */
     other: Slice | null;
+    /** Until charts can be drawn, or it is known that they cannot. */
+    charts: Promise<void>;
     view: ReportView | null;
     /** Goes to another state: address, figures, charts. `event` is what the reader did. `replace` adds no step to the history. */
     change(part: Partial<State>, event?: Event, replace?: boolean): Promise<void>;
