@@ -11,6 +11,8 @@ roasbook.app = (() => {
   const root = document.documentElement;
   /** @type {Filter} */
   const EVERYTHING = { from: null, to: null, choices: {} };
+  /** So long the page waits for data before it says that it does, in milliseconds: from a disk it is there by then. */
+  const PATIENCE = 150;
   /** @type {(() => void)[]} */
   const listeners = [];
   /** Counts the renders, so that a slow one gives way to a later one. */
@@ -68,30 +70,53 @@ roasbook.app = (() => {
     const mine = ++turn;
     const { first, rest } = needs(app.state);
     root.removeAttribute("data-ready");
+    const patience = setTimeout(() => busy(true), PATIENCE);
     // The bar answers at once, also where data has to be loaded.
     roasbook.filters.show(app.state, app.slice);
     try {
       if (!roasbook.store.has(first)) await roasbook.store.load(first);
       if (mine !== turn) return;
       draw();
-      if (!roasbook.store.has(rest)) {
-        await roasbook.store.load(rest);
-        if (mine !== turn) return;
-        draw();
-      }
     } catch (reason) {
       if (mine === turn) failed(reason);
       return;
+    } finally {
+      clearTimeout(patience);
+      if (mine === turn) busy(false);
     }
     recovered();
-    await finish(mine, event);
+    const figures = finish(mine, event);
+    if (!roasbook.store.has(rest)) await complete(mine, rest);
+    await figures;
+    if (mine === turn) await settle(mine);
   }
 
-  /** Waits until the page has been painted, and then says that it shows its state. @param {number} mine @param {Event} [event] */
+  /** What comes after the figures that were asked for: tables whose data is only now loaded. @param {number} mine @param {string[]} rest */
+  async function complete(mine, rest) {
+    try {
+      await roasbook.store.load(rest);
+    } catch (reason) {
+      // The page is right without them, and their place stays empty.
+      console.error(reason);
+      return;
+    }
+    if (mine === turn) draw();
+  }
+
+  /** Whether the page waits for data: its figures are then those of another filter. @param {boolean} is */
+  function busy(is) {
+    root.toggleAttribute("data-loading", is);
+    document.getElementById("main")?.setAttribute("aria-busy", String(is));
+  }
+
+  /** Waits until the figures are painted. @param {number} mine @param {Event} [event] */
   async function finish(mine, event) {
     await painted();
-    if (mine !== turn) return;
-    if (event) performance.measure("roasbook:update", { start: event.timeStamp });
+    if (mine === turn && event) performance.measure("roasbook:update", { start: event.timeStamp });
+  }
+
+  /** Says that the page shows its state, once its charts do. @param {number} mine */
+  async function settle(mine) {
     await app.charts;
     // Charts are asked for after the figures are painted, and drawn in a frame of their own.
     await painted();
@@ -143,11 +168,7 @@ roasbook.app = (() => {
   /** @param {unknown} reason */
   function failed(reason) {
     console.error(reason);
-    const place = document.getElementById("notice");
-    if (!place) return;
-    place.hidden = false;
-    place.textContent = "The data of this view could not be loaded, so the figures of this page are not shown. Reload the page, or open the site from its own folder.";
-    root.dataset.failed = "true";
+    roasbook.unavailable();
   }
 
   /** The page shows what it should, whatever went wrong before. */
@@ -169,7 +190,7 @@ roasbook.app = (() => {
       else history.pushState(null, "", address);
     }
     // The trend has drawn itself from the days at hand.
-    if (app.view === null && Object.keys(part).every((key) => key === "grain")) return finish(turn, event);
+    if (turn === 0 && Object.keys(part).join() === "grain") return finish(turn, event).then(() => settle(0));
     return render(event);
   }
 
@@ -211,7 +232,7 @@ roasbook.app = (() => {
     if (roasbook.query.write(state, app.own) !== "") return render();
     // The page as it was written is what the address asks for.
     root.removeAttribute("data-pending");
-    return finish(turn);
+    return settle(turn);
   }
 
   return app;

@@ -189,7 +189,9 @@ roasbook.charts = (() => {
     if (!source || !rows) return null;
     const { skeleton, names, title, sentence } = source;
     const setting = { money: data.money ?? PLAIN, grain, names, label: labelOf(source), patterns: root.dataset.patterns === "true" };
-    return { id: figure.dataset.chart ?? "", title, sentence, skeleton, rows, setting, part: partWords(rows, grain), tokens: paperTokens(), ruler };
+    const [, other] = Object.entries(names).find(([series]) => series.endsWith(":other")) ?? [];
+    const id = [figure.dataset.chart, ...(other ? [figure.dataset.from, `vs-${other}`] : [])].filter(Boolean).join("-");
+    return { id, title, sentence, skeleton, rows, setting, part: partWords(rows, grain), tokens: paperTokens(), ruler };
   }
 
   /** What can be chosen in a chart. @param {Place} place @returns {Picked | null} */

@@ -130,10 +130,10 @@ roasbook.compare = (() => {
     return element("div", { class: "compare-tools" }, way, ...dates, ...offered.map((one) => memberSelect(one, other)), swap, stop);
   }
 
-  /** @param {CellView} cell */
-  function figure({ measure, value, text, title, tone }) {
+  /** @param {CellView} cell @param {"mine" | "other"} side */
+  function figure({ measure, value, text, title, tone }, side) {
     const { element } = roasbook.render;
-    return element("td", { class: tone }, element("data", { "data-measure": measure, value, title }, text));
+    return element("td", { class: tone, "data-side": side }, element("data", { "data-measure": measure, value, title }, text));
   }
 
   /** @param {Slice} mine @param {Slice} other */
@@ -145,7 +145,7 @@ roasbook.compare = (() => {
       const unit = row.unit ? [" ", element("small", {}, row.unit)] : [];
       const name = element("th", { scope: "row" }, row.measure.label, ...unit);
       const difference = element("td", { class: row.tone }, row.text);
-      return element("tr", { "data-id": row.measure.id }, name, figure(row.mine), figure(row.other), difference, element("td", { class: row.tone }, row.change));
+      return element("tr", { "data-id": row.measure.id }, name, figure(row.mine, "mine"), figure(row.other, "other"), difference, element("td", { class: row.tone }, row.change));
     });
     return element(
       "section",
@@ -190,6 +190,8 @@ roasbook.compare = (() => {
     const place = old ?? element("section", { id: "compare" });
     keepingFocus(() => place.replaceChildren(...parts));
     if (!old) document.querySelector("main .sections")?.before(place);
+    const shown = place.querySelector("table");
+    if (shown) roasbook.cells.settle(shown);
     if (active >= 0) /** @type {HTMLElement | undefined} */ ([...place.querySelectorAll("select, input, button")][active])?.focus({ preventScroll: true });
     roasbook.charts.compare(figures, overlays(mine, other));
   }

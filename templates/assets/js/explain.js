@@ -9,7 +9,7 @@ roasbook.explain = (() => {
   /** So many posts of one influencer are listed; all are in the table of posts. */
   const MOST_POSTS = 10;
 
-  /** @typedef {{measure: string, table: string | null, row: string | null}} Place  where a figure stands, to find it again once the page is drawn anew */
+  /** @typedef {{measure: string, table: string | null, row: string | null, nth: number}} Place  where a figure stands, to find it again once the page is drawn anew */
 
   /** @type {Roasbook["render"]["element"]} */
   const element = (tag, attributes, ...children) => roasbook.render.element(tag, attributes, ...children);
@@ -28,23 +28,31 @@ roasbook.explain = (() => {
   /** @param {HTMLElement} data @returns {Place} */
   function placeOf(data) {
     const row = data.closest("tr");
-    return { measure: data.dataset.measure ?? "", table: data.closest("table")?.dataset.table ?? null, row: row && nameOf(row) };
+    const measure = data.dataset.measure ?? "";
+    const nth = row ? sameIn(row, measure).indexOf(data) : 0;
+    return { measure, table: data.closest("table")?.dataset.table ?? null, row: row && nameOf(row), nth };
+  }
+
+  /** The figures of a measure in a row: one, or one of each side. @param {HTMLElement} row @param {string} measure @returns {HTMLElement[]} */
+  function sameIn(row, measure) {
+    return [...row.querySelectorAll(`data[data-measure="${CSS.escape(measure)}"]`)].map((one) => /** @type {HTMLElement} */ (one));
   }
 
   /** @param {Place} place @returns {HTMLElement | null} */
-  function find({ measure, table, row }) {
-    const data = `data[data-measure="${CSS.escape(measure)}"]`;
-    if (table === null) return document.querySelector(`.tiles ${data}`);
+  function find({ measure, table, row, nth }) {
+    if (table === null) return document.querySelector(`.tiles data[data-measure="${CSS.escape(measure)}"]`);
     const rows = /** @type {NodeListOf<HTMLTableRowElement>} */ (document.querySelectorAll(`table[data-table="${CSS.escape(table)}"] tbody tr`));
-    return [...rows].find((one) => nameOf(one) === row)?.querySelector(data) ?? null;
+    const found = [...rows].find((one) => nameOf(one) === row);
+    return (found && sameIn(found, measure)[nth]) ?? null;
   }
 
   /** @param {Catalog} catalog @param {HTMLElement} data @returns {Figure | null} */
   function figureOf(catalog, data) {
-    const { slice } = roasbook.app;
+    const { slice: mine, other } = roasbook.app;
     const measure = data.dataset.measure ?? "";
+    const slice = data.closest("[data-side=other]") ? other : mine;
     if (!slice || !catalog.measures.some(({ id }) => id === measure)) return null;
-    if (data.closest(".tiles")) return { measure, totals: slice.totals, scope: slice.scope, slice, row: null };
+    if (data.closest(".tiles, [data-side]")) return { measure, totals: slice.totals, scope: slice.scope, slice, row: null };
     const row = data.closest("tr");
     const found = row && roasbook.tables.figureOf(row);
     return found ? { measure, slice, ...found } : null;
@@ -233,6 +241,8 @@ roasbook.explain = (() => {
     const main = document.getElementById("main");
     if (!catalog || !main) return;
     settleTiles();
+    // What the panel says is of the view that is left.
+    addEventListener("popstate", close);
     roasbook.app.onRender(settleTiles);
     const figure = (/** @type {EventTarget | null} */ target) =>
       target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(FIGURE)) : null;

@@ -7,6 +7,8 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.behind = ({ slice: { filter }, row }) => {
   const { iso } = roasbook.calendar;
+  // A row of the ledger is shown whole, whatever of it falls to the filter.
+  if (row?.isWhole && row.member) return { from: null, to: null, choices: { [row.member.dimension]: [row.member.name] } };
   const days = row?.days ? { from: iso(row.days.first), to: iso(row.days.last) } : { from: filter.from, to: filter.to };
   const choices = row?.member ? { ...filter.choices, [row.member.dimension]: [row.member.name] } : filter.choices;
   return { ...days, choices };
@@ -184,7 +186,7 @@ roasbook.explanation = (() => {
     const hasNumbers = value.amount !== null || isUndivided(catalog, figure);
     return {
       label: measure.label,
-      where: row ? `${row.label} · ${heading}` : heading,
+      where: row ? (row.isWhole ? row.label : `${row.label} · ${heading}`) : heading,
       value: exact(catalog, id, value),
       why: value.why,
       definition: measure.definition,
@@ -192,8 +194,8 @@ roasbook.explanation = (() => {
       population: measure.population === "payout_known" ? "Only influencers whose payout is known, in every part." : null,
       included: unassigned(catalog, figure),
       excluded: [...organic(catalog, figure), ...unknown(catalog, figure), ...unallocated(catalog, figure)],
-      rows: rows(catalog, figure),
-      isPaid: !row?.record && columnsOf(catalog, id).has(PAID),
+      rows: hasNumbers ? rows(catalog, figure) : [],
+      isPaid: hasNumbers && !row?.record && columnsOf(catalog, id).has(PAID),
       command: command(catalog, figure),
       entry: measure.shown ? id : null,
     };

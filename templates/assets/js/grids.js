@@ -194,7 +194,7 @@ roasbook.grids = (() => {
       figure(at) {
         const code = columns.influencer[rows[at]];
         const of = { dimension: /** @type {DimensionId} */ ("influencer"), name: names[code] };
-        return { totals: records.ofPayout(frame, rows[at]), scope: OF_ROW, row: { label: `One payout of ${labels[code]}`, member: of, days: null, record: "1 row of the payout ledger" } };
+        return { totals: records.ofPayout(frame, rows[at]), scope: OF_ROW, row: { label: `One payout of ${labels[code]}`, member: of, days: null, record: "1 row of the payout ledger", isWhole: true } };
       },
       heads: ["Influencer", "Influencer id"],
       names: (at) => [labels[columns.influencer[rows[at]]], names[columns.influencer[rows[at]]]],

@@ -23,6 +23,7 @@ document.addEventListener("DOMContentLoaded", async () => {
     roasbook.compare.start(catalog);
     app.onRender(() => roasbook.compare.show(app.state, app.slice, app.other));
   }
+  if (!catalog && root.dataset.pending) return roasbook.unavailable();
   app.charts = drawCharts();
   if (catalog && isReport) return app.start();
   await app.charts;

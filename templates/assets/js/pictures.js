@@ -137,7 +137,7 @@ roasbook.pictures = (() => {
     const picture = svg(/** @type {any} */ (globalThis).echarts, pictured);
     const content = kind === "png" ? await png(picture) : new Blob([picture.svg], { type: "image/svg+xml" });
     const { app, catalog, fileName, download } = roasbook;
-    download.file(fileName(pictured.id, app.state.filter, catalog?.digest ?? "", kind), content);
+    download.file(fileName(pictured.id, (app.slice ?? app.state).filter, catalog?.digest ?? "", kind), content);
   }
 
   /** @param {() => Pictured | null} read */

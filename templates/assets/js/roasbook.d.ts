@@ -362,6 +362,8 @@ interface Roasbook {
   bind(skeleton: Option, rows: Rows, setting: Setting): Option;
 
   // Of the page.
+  /** Says that what the address asks for cannot be shown, and hides all other figures. */
+  unavailable(): void;
   store: {
     /** Called by the data scripts themselves. */
     add(head: LevelHead, text: string): void;

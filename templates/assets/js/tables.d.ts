@@ -71,8 +71,8 @@ interface Figure {
   totals: Totals;
   scope: Scope;
   slice: Slice;
-  /** What the row is of; none for a figure of the whole view. `record` names the one row of a table it shows. */
-  row: { label: string; member: Member | null; days: DateRange | null; record?: string } | null;
+  /** What the row is of; none for a figure of the whole view. `record` names the one row of a table it shows, `isWhole` says that all of it is shown, whatever the filter. */
+  row: { label: string; member: Member | null; days: DateRange | null; record?: string; isWhole?: boolean } | null;
 }
 
 /** A figure explained, in words. */

@@ -329,7 +329,7 @@ roasbook.tables = (() => {
     const id = idOf(tableOf(button));
     if (!shown.has(id)) await roasbook.app.change({}, event, true);
     const grid = shown.get(id)?.grid;
-    if (grid) roasbook.download.table(catalog(), grid, wantedOf(grid), roasbook.app.state.filter);
+    if (grid) roasbook.download.table(catalog(), grid, wantedOf(grid), (roasbook.app.slice ?? roasbook.app.state).filter);
   }
 
   /** Tells those who listen what changed without a new view. @param {string} text */
