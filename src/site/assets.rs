@@ -5,6 +5,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::client::Client;
+use super::minify::minify;
 use super::templates::{TemplateError, file};
 use crate::charts::skeletons;
 
@@ -90,7 +91,7 @@ impl Assets {
             css.extend(file(&format!("assets/css/{name}.css"), folder)?);
         }
         let css = hashed("assets/roasbook.css", css);
-        let early = hashed("assets/early.js", file(EARLY, folder)?);
+        let early = hashed("assets/early.js", small(&file(EARLY, folder)?)?);
         let icon = hashed("assets/icon.svg", file(ICON, folder)?);
         // One file: a page asks for two scripts, its own and ECharts.
         let mut script = Vec::new();
@@ -100,7 +101,7 @@ impl Assets {
             }
             script.extend(file(&format!("assets/js/{name}.js"), folder)?);
         }
-        let script = hashed("assets/roasbook.js", script);
+        let script = hashed("assets/roasbook.js", small(&script)?);
         let echarts = hashed("assets/echarts.min.js", file(ECHARTS, folder)?);
         let mut assets = Self {
             css: css.path.clone(),
@@ -162,6 +163,11 @@ impl Assets {
     pub fn echarts(&self) -> &str {
         &self.echarts
     }
+}
+
+fn small(script: &[u8]) -> Result<Vec<u8>, TemplateError> {
+    let minified = minify(&String::from_utf8_lossy(script)).map_err(TemplateError::Script)?;
+    Ok(minified.into_bytes())
 }
 
 /// The chart skeletons as a classic script: a `file://` page can load nothing else.

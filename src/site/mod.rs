@@ -12,6 +12,7 @@ mod figure_table;
 mod insight;
 mod manifest;
 mod methodology;
+mod minify;
 mod payouts;
 mod publish;
 mod quality;

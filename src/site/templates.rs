@@ -21,6 +21,8 @@ pub enum TemplateError {
     },
     #[error("a template cannot be used\n{0}")]
     Malformed(#[source] tera::Error),
+    #[error("the scripts cannot be used\n{0}")]
+    Script(String),
     #[error("`{page}` cannot be rendered\n{source}")]
     Render { page: String, source: tera::Error },
 }

@@ -17,6 +17,8 @@ roasbook.app = (() => {
   const listeners = [];
   /** Counts the renders, so that a slow one gives way to a later one. */
   let turn = 0;
+  /** The version of the data that the link was made from. @type {string | null} */
+  let version = null;
   /** What of the state the answer at hand is to. @type {Pick<State, "filter" | "compare" | "grain"> | null} */
   let answered = null;
 
@@ -158,11 +160,13 @@ roasbook.app = (() => {
   }
 
   /** Names the page after what it shows, for the window, for paper and for those who listen. @param {ReportView} view */
-  function announce({ heading, sentence, empty }) {
+  function announce({ heading: mine, sentence, empty }) {
+    const heading = app.other ? `${mine} beside ${roasbook.insight.heading(catalog(), app.other.filter)}` : mine;
     document.title = `${heading} · ${catalog().title}`;
-    for (const place of document.querySelectorAll("[data-part=heading]")) place.textContent = heading;
+    for (const place of document.querySelectorAll("footer [data-part=heading]")) place.textContent = heading;
     const status = document.getElementById("status");
-    if (status) status.textContent = `${heading}. ${empty?.sentence ?? sentence}`;
+    const said = app.other && app.slice ? roasbook.comparison.sentence(catalog(), app.slice, app.other) : `${heading}. ${empty?.sentence ?? sentence}`;
+    if (status) status.textContent = said;
   }
 
   /** @param {unknown} reason */
@@ -178,10 +182,15 @@ roasbook.app = (() => {
     delete root.dataset.failed;
     const place = document.getElementById("notice");
     if (place) place.hidden = true;
+    roasbook.display.notice(version);
   }
 
   /** @param {Partial<State>} part @param {Event} [event] @param {boolean} [replace] */
   function change(part, event, replace = false) {
+    const { filter, compare } = app.state;
+    if (part.filter && compare && part.compare === undefined) {
+      part = { ...part, compare: roasbook.compare.follow(filter, compare, part.filter) };
+    }
     app.state = { ...app.state, ...part };
     const query = roasbook.query.write(app.state, app.own);
     const address = query || location.pathname;
@@ -225,7 +234,9 @@ roasbook.app = (() => {
   /** Reads the page's own filter and the address. */
   function start() {
     app.own = { ...EVERYTHING, .../** @type {any} */ (roasbook.rows.pageData()).filter };
-    const { state, version } = roasbook.query.read(location.search, app.own);
+    const read = roasbook.query.read(location.search, app.own);
+    const { state } = read;
+    version = read.version;
     app.state = state;
     addEventListener("popstate", follow);
     roasbook.display.notice(version);

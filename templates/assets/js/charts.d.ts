@@ -57,7 +57,7 @@ interface Roasbook {
     ofView(table: TableView, skeleton: Option, data: PageData): Rows;
     ofTrend(trend: Trend, grain: Grain, skeleton: Option, minor: number): Rows;
     /** Two slices day by day, each counted from its own first day; amounts are minor units a day. */
-    ofDays(measure: string, mine: number[], other: number[], minor: number): Rows;
+    ofDays(measure: string, mine: (number | null)[], other: (number | null)[], minor: number): Rows;
     /** The members of a dimension in two slices, the largest of either first. */
     ofMembers(catalog: Catalog, measure: string, dimension: DimensionId, mine: Slice, other: Slice): Rows;
     /** The days of each step of a trend. */

@@ -37,7 +37,7 @@ roasbook.compare = (() => {
     if (before) found.push({ id: "previous", label: "The period before", filter: within(filter, before) });
     if (range && slices.isDated(filter)) {
       const [from, to] = [range.first, range.last].map((day) => yearBefore(calendar.iso(day)));
-      if (calendar.number(to) >= data.first) found.push({ id: "year", label: "A year before", filter: { ...filter, from, to } });
+      if (calendar.number(from) >= data.first) found.push({ id: "year", label: "A year before", filter: { ...filter, from, to } });
     }
     if (!slices.isDated(filter)) {
       const latest = calendar.presets(data, catalog.calendar.yearStarts).filter(({ id }) => id === "latest-quarter" || id === "latest-month");
@@ -68,10 +68,10 @@ roasbook.compare = (() => {
     return labelled(label, control);
   }
 
-  /** @param {string} label @param {string | null} value @param {(value: string | null, event: Event) => void} choose */
+  /** @param {string} label @param {string} value @param {(value: string | null, event: Event) => void} choose */
   function date(label, value, choose) {
     const { first, last } = catalog.range;
-    const control = roasbook.render.element("input", { type: "date", min: first, max: last, value: value ?? "" });
+    const control = roasbook.render.element("input", { type: "date", min: first, max: last, value });
     control.addEventListener("change", (event) => {
       // Half a date is no date yet; an emptied field is.
       if (control.validity.badInput) return;
@@ -121,8 +121,8 @@ roasbook.compare = (() => {
       if (picked) go(picked.filter, event);
     });
     const dates = [
-      date("First day", other.from, (from, event) => go({ ...other, from }, event)),
-      date("Last day", other.to, (to, event) => go({ ...other, to }, event)),
+      date("First day", other.from ?? catalog.range.first, (from, event) => go({ ...other, from }, event)),
+      date("Last day", other.to ?? catalog.range.last, (to, event) => go({ ...other, to }, event)),
     ];
     const offered = CHARTED.map((id) => roasbook.slices.dimension(catalog, id)).filter(({ names }) => names.length > 2);
     const swap = button("Swap sides", (event) => roasbook.app.change({ filter: other, compare: filter }, event));
@@ -154,11 +154,26 @@ roasbook.compare = (() => {
     );
   }
 
+  /** Revenue by day from the first day asked for, none before the data begins. @param {Slice} slice @returns {(number | null)[]} */
+  function daysOf({ filter, range, shown, days }) {
+    const missing = range && shown && roasbook.slices.isDated(filter) ? shown.first - range.first : 0;
+    return [...Array(missing).fill(null), ...days("revenue")];
+  }
+
+  /**
+   * What is compared with once the filter changes: "the period before" stays the period before.
+   * @param {Filter} before @param {Filter} compare @param {Filter} after
+   */
+  function follow(before, compare, after) {
+    const chosen = suggestions(before).find((way) => roasbook.query.same(way.filter, compare));
+    return suggestions(after).find(({ id }) => id === chosen?.id)?.filter ?? compare;
+  }
+
   /** Both sides over each other: revenue day by day, and by what each is made of. @param {Slice} mine @param {Slice} other @returns {Overlay[]} */
   function overlays(mine, other) {
     const [here, there] = [mine, other].map(({ filter }) => roasbook.insight.heading(catalog, filter));
     const names = { revenue: here, "revenue:other": there };
-    const rows = roasbook.rows.ofDays("revenue", mine.days("revenue"), other.days("revenue"), catalog.money.minor);
+    const rows = roasbook.rows.ofDays("revenue", daysOf(mine), daysOf(other), catalog.money.minor);
     const days = { id: "compare-trend", label: "Revenue, day by day from the first of each", rows, names };
     const members = CHARTED.map((id) => ({
       id: "compare-bars",
@@ -170,8 +185,18 @@ roasbook.compare = (() => {
     return [days, ...members.filter(({ rows: { categories = [] } }) => categories.length > 1)];
   }
 
+  /** What the other side's figures leave out. @param {Slice} other */
+  function notes(other) {
+    const { element } = roasbook.render;
+    const said = roasbook.insight.notes(catalog, other);
+    if (said.length === 0) return [];
+    const heading = roasbook.insight.heading(catalog, other.filter);
+    return [element("ul", { class: "notes" }, ...said.map((note) => element("li", {}, `${heading}: ${note}`)))];
+  }
+
   /** @param {State} state @param {Slice | null} mine @param {Slice | null} other */
   function show(state, mine, other) {
+    document.querySelector("[data-tool=compare]")?.setAttribute("aria-pressed", String(state.compare !== null));
     const old = document.getElementById("compare");
     if (!state.compare || !mine || !other) {
       old?.remove();
@@ -184,6 +209,7 @@ roasbook.compare = (() => {
     const parts = [
       element("h2", {}, `Compared with ${heading}`),
       element("p", {}, roasbook.comparison.sentence(catalog, mine, other)),
+      ...notes(other),
       controls(state),
       element("div", { class: "body" }, table(mine, other), figures),
     ];
@@ -206,5 +232,5 @@ roasbook.compare = (() => {
     });
   }
 
-  return { start, show };
+  return { start, show, follow };
 })();

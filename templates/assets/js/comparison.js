@@ -10,7 +10,8 @@ roasbook.comparison = (() => {
     const { measures, figures, format } = roasbook;
     if (mine.amount === null || other.amount === null) return { text: format.NONE, change: format.NONE, tone: "neutral" };
     const by = mine.amount - other.amount;
-    const isSame = figures.full(catalog, measure.id, mine) === figures.full(catalog, measure.id, other);
+    // What reads the same is the same, whatever the digits nobody sees.
+    const isSame = figures.inColumn(catalog, measure.id, mine) === figures.inColumn(catalog, measure.id, other);
     const sign = by > 0 && !isSame ? "+" : "";
     const text = isSame ? "equal" : sign + points(catalog, measure, by);
     const before = /** @type {number} */ (measures.number(catalog, measure.id, other));
@@ -51,7 +52,7 @@ roasbook.comparison = (() => {
       const measure = measures.named(catalog, id);
       const [here, there] = [mine, other].map(({ totals, scope }) => measures.value(catalog, id, totals, scope));
       const change = difference(catalog, measure, here, there);
-      const by = change.text === "equal" || change.text === roasbook.format.NONE ? "" : ` (${change.change === roasbook.format.NONE ? change.text : change.change})`;
+      const by = change.change === roasbook.format.NONE ? "" : ` (${change.change})`;
       return `${measure.label} ${figures.short(catalog, id, here)} against ${figures.short(catalog, id, there)}${by}`;
     });
     return `${insight.heading(catalog, mine.filter)} beside ${insight.heading(catalog, other.filter)}: ${said.join("; ")}.`;

@@ -66,7 +66,7 @@ roasbook.fileName = (() => {
     const write = (/** @type {number} */ kept) => {
       const left = names.length - kept;
       const rest = left > 0 ? [kept > 0 ? `and-${left}-more` : `${left}-chosen`] : [];
-      const parts = [safe(what), ...days(filter), ...names.slice(0, kept), ...rest, `v${digest.slice(0, DIGEST)}`];
+      const parts = [safe(what).slice(0, LONGEST / 2), ...days(filter), ...names.slice(0, kept), ...rest, `v${digest.slice(0, DIGEST)}`];
       return `${parts.join("_")}.${extension}`;
     };
     let kept = names.length;

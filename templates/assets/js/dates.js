@@ -34,6 +34,8 @@ roasbook.dates = (() => {
     });
     /** Whether a day was written since the fields were come to: what is written next takes its place in the history. */
     let isWriting = false;
+    /** The filter that was written last. @type {Filter | null} */
+    let written = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let waiting;
 
@@ -64,7 +66,8 @@ roasbook.dates = (() => {
       say(null);
       const { filter } = roasbook.app.state;
       if (days.from === filter.from && days.to === filter.to) return;
-      roasbook.app.change({ filter: { ...filter, ...days } }, event, isWriting);
+      written = { ...filter, ...days };
+      roasbook.app.change({ filter: written }, event, isWriting);
       isWriting = true;
     }
 
@@ -72,7 +75,9 @@ roasbook.dates = (() => {
     function show(all) {
       const { filter } = roasbook.app.state;
       const days = roasbook.choices.shownDays(catalog, filter);
-      if (all || !range.contains(document.activeElement)) {
+      // Somewhere else was gone to: what was written is over.
+      if (filter !== written) isWriting = false;
+      if (all || !isWriting || !range.contains(document.activeElement)) {
         fields.first.value = days.first;
         fields.last.value = days.last;
       }

@@ -116,6 +116,13 @@ roasbook.explain = (() => {
     return element("ul", {}, ...lines);
   }
 
+  /** The rows behind a figure, and how to list them; nothing where it cannot have any. @param {Explanation} said @param {boolean} isPerson */
+  function behind(said, isPerson) {
+    if (said.rows.length === 0 && !said.isPaid) return [];
+    const words = element("p", { class: "over" }, "To list them, with file and line, in a terminal:");
+    return [element("h3", {}, "Rows behind it"), rows(said, isPerson), words, command(said.command)];
+  }
+
   /** @param {Explanation} said @param {boolean} isPerson */
   function content(said, isPerson) {
     const out = element("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
@@ -130,10 +137,7 @@ roasbook.explain = (() => {
       ...(said.population ? [element("p", { class: "over" }, said.population)] : []),
       ...list("Included", said.included),
       ...list("Left out", said.excluded),
-      element("h3", {}, "Rows behind it"),
-      rows(said, isPerson),
-      element("p", { class: "over" }, "To list them, with file and line, in a terminal:"),
-      command(said.command),
+      ...behind(said, isPerson),
       ...(said.entry ? [element("p", {}, element("a", { href: `${root}methodology.html#${said.entry}` }, "How it is computed, and its rules"))] : []),
       element("div", { class: "more" }),
     ];

@@ -83,17 +83,17 @@ roasbook.explanation = (() => {
     return source ? `the sum over its ${source.one}s` : "a sum";
   }
 
-  /** A measure's own line, then those of its parts that are made of others. @param {Catalog} catalog @param {string} id @param {Totals} totals @returns {Explanation["formula"]} */
+  /** A measure's own line, then those of its parts that are made of others. Without totals there are no numbers. @param {Catalog} catalog @param {string} id @param {Totals | null} totals @returns {Explanation["formula"]} */
   function formula(catalog, id, totals) {
     const { named, value } = roasbook.measures;
     const { label, kind } = named(catalog, id);
-    const amount = (/** @type {string} */ of) => exact(catalog, of, value(catalog, of, totals, NOWHERE));
+    const amount = (/** @type {string} */ of) => (totals ? exact(catalog, of, value(catalog, of, totals, NOWHERE)) : "");
     const made = operation(kind);
     if (!made) return [{ name: label, words: added(kind), figures: amount(id) }];
     const [one, other] = made.parts;
     const factor = made.times === 1 ? "" : `${roasbook.format.count(made.times, catalog.money.grouping)} × `;
     const words = `${factor}${named(catalog, one).label} ${made.sign} ${named(catalog, other).label}`;
-    const figures = `${factor}${amount(one)} ${made.sign} ${amount(other)} = ${amount(id)}`;
+    const figures = totals ? `${factor}${amount(one)} ${made.sign} ${amount(other)} = ${amount(id)}` : "";
     const parts = made.parts.filter((part) => named(catalog, part).kind.type !== "sum");
     return [{ name: label, words, figures }, ...parts.flatMap((part) => formula(catalog, part, totals))];
   }
@@ -182,7 +182,6 @@ roasbook.explanation = (() => {
     const measure = roasbook.measures.named(catalog, id);
     const value = roasbook.measures.value(catalog, id, totals, scope);
     const heading = roasbook.insight.heading(catalog, slice.filter);
-    const lines = formula(catalog, id, among(totals, measure.population));
     const hasNumbers = value.amount !== null || isUndivided(catalog, figure);
     return {
       label: measure.label,
@@ -190,7 +189,7 @@ roasbook.explanation = (() => {
       value: exact(catalog, id, value),
       why: value.why,
       definition: measure.definition,
-      formula: hasNumbers ? lines : lines.map((line) => ({ ...line, figures: "" })),
+      formula: formula(catalog, id, hasNumbers ? among(totals, measure.population) : null),
       population: measure.population === "payout_known" ? "Only influencers whose payout is known, in every part." : null,
       included: unassigned(catalog, figure),
       excluded: [...organic(catalog, figure), ...unknown(catalog, figure), ...unallocated(catalog, figure)],

@@ -91,6 +91,8 @@ roasbook.insight = (() => {
   /** `no brand `X`, no tier `Y` and 3 more` @param {Catalog} catalog @param {ReturnType<Roasbook["slices"]["unknown"]>} unknown */
   function lacks(catalog, unknown) {
     const { dimension } = roasbook.slices;
+    const coarse = unknown.find((one) => !dimension(catalog, one.dimension).filters);
+    if (coarse) return `This report cannot be filtered by ${dimension(catalog, coarse.dimension).label.toLowerCase()}.`;
     const named = unknown.slice(0, NAMED).map((one) => `no ${dimension(catalog, one.dimension).label.toLowerCase()} \`${one.name}\``);
     const rest = unknown.length - named.length;
     return `The data has ${named.join(", ")}${rest > 0 ? ` and ${count(catalog, rest)} more` : ""}.`;
@@ -103,7 +105,9 @@ roasbook.insight = (() => {
     const unknown = roasbook.slices.unknown(catalog, filter);
     const missing = unknown.filter(({ dimension }) => unknown.filter((one) => one.dimension === dimension).length === choices[dimension]?.length);
     if (missing.length) {
-      return { sentence: lacks(catalog, missing), hint: "Choose one that the data has, or reset the filters." };
+      const isThere = missing.every((one) => roasbook.slices.dimension(catalog, one.dimension).filters);
+      const hint = isThere ? "Choose one that the data has, or reset the filters." : "Reset the filters.";
+      return { sentence: lacks(catalog, missing), hint };
     }
     const noDay = [from, to].find((text) => text !== null && !roasbook.calendar.isDay(text));
     if (noDay) {
@@ -205,7 +209,7 @@ roasbook.insight = (() => {
       const verb = unknownPayout.influencers === 1 ? "has" : "have";
       notes.push(`${who} ${verb} no payout row. Their payout is unknown, so ROAS, profit and costs leave them out.`);
     }
-    if (unallocatedPayout !== 0) {
+    if (unallocatedPayout !== 0 && roasbook.slices.unknown(catalog, filter).every((one) => roasbook.slices.dimension(catalog, one.dimension).filters)) {
       const what = filter.choices.brand ? "brand" : "campaign";
       notes.push(`Cost not included: ${money(catalog, unallocatedPayout)} of payouts that name no ${what}.`);
     }

@@ -1,7 +1,7 @@
 "use strict";
 /**
  * What a click or a drag on a chart asks for: a click leaves the member of a row alone, or the days of a step;
- * a drag across a trend chooses from one step to another. Tables and date fields do the same by keyboard.
+ * a drag across a trend chooses from one step to another. Names in tables and the date fields do the same by keyboard.
  */
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 

@@ -49,7 +49,7 @@ roasbook.query = (() => {
       columns: byTable(views, (what) => what.split(":").filter(Boolean)),
       find: byTable(query.getAll("find"), (what) => what),
     };
-    return { state, version: query.get("v") };
+    return { state, version: query.get("v") || null };
   }
 
   /** @param {string[] | undefined} a @param {string[] | undefined} b */

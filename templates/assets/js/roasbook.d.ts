@@ -256,9 +256,9 @@ interface Roasbook {
     previous(range: DateRange, data: DateRange, yearStarts: number): DateRange | null;
     /** `1 Jul 2025 – 31 Jul 2025` */
     label(range: DateRange): string;
-    /** Named ranges relative to the last day of the data: last 7, 30, 90 days, month, quarter, year to date, previous ones, all. */
     /** Every period of a kind that shares a day with the range, oldest first. */
     periods(range: DateRange, kind: "year" | "quarter" | "month", yearStarts: number): { kind: string; slug: string; label: string; range: DateRange }[];
+    /** Named ranges relative to the last day of the data: the last 7, 30 and 90 days, its month, quarter and year, all time. */
     presets(data: DateRange, yearStarts: number): { id: string; label: string; range: DateRange | null }[];
     grainOfTable(days: number): Grain;
     grainOfChart(days: number): Grain;

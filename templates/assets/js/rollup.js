@@ -8,18 +8,7 @@
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.rollup = (() => {
-  const DAY = 86_400_000;
-
-  /** Days since 1970-01-01. @param {string} iso */
-  function number(iso) {
-    const [year, month, day] = iso.split("-").map(Number);
-    return Date.UTC(year, month - 1, day) / DAY;
-  }
-
-  /** @param {number} day */
-  function iso(day) {
-    return new Date(day * DAY).toISOString().slice(0, 10);
-  }
+  const { number, iso, month } = roasbook.calendar;
 
   /**
    * The step a day falls in: its first day and the first day after it.
@@ -32,11 +21,7 @@ roasbook.rollup = (() => {
       const monday = day - ((((day + 3) % 7) + 7) % 7);
       return [monday, monday + 7];
     },
-    month: (day) => {
-      const date = new Date(day * DAY);
-      const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-      return [Date.UTC(year, month, 1) / DAY, Date.UTC(year, month + 1, 1) / DAY];
-    },
+    month,
   };
 
   /**

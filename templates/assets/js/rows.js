@@ -123,15 +123,17 @@ roasbook.rows = (() => {
 
   /**
    * Two slices day by day, each counted from its own first day; many days by sevens, whole ones of both.
-   * @param {string} measure @param {number[]} mine  minor units a day @param {number[]} other @param {number} minor @returns {Rows}
+   * @param {string} measure @param {(number | null)[]} mine  minor units a day, null where the data has none @param {(number | null)[]} other @param {number} minor @returns {Rows}
    */
   function ofDays(measure, mine, other, minor) {
     const most = Math.max(mine.length, other.length);
     const size = most > MANY_DAYS ? WEEK : 1;
     const steps = Array.from({ length: Math.ceil(most / size) }, (_, index) => index * size);
-    const sums = (/** @type {number[]} */ days) =>
-      steps.map((from) => (from < days.length ? days.slice(from, from + size).reduce((sum, amount) => sum + amount, 0) : null));
-    const part = (/** @type {number[]} */ days) => steps.map((from) => from < days.length && from + size > days.length);
+    const known = (/** @type {(number | null)[]} */ days, /** @type {number} */ from) => days.slice(from, from + size).filter((amount) => amount !== null);
+    const sums = (/** @type {(number | null)[]} */ days) =>
+      steps.map((from) => (known(days, from).length ? known(days, from).reduce((sum, amount) => sum + amount, 0) : null));
+    const part = (/** @type {(number | null)[]} */ days) =>
+      steps.map((from) => known(days, from).length > 0 && known(days, from).length < size);
     return {
       categories: steps.map((from) => (size === 1 ? `Day ${from + 1}` : `Days ${from + 1}–${Math.min(from + size, most)}`)),
       series: { [measure]: sums(mine).map(inMajor(minor)), [measure + OTHER]: sums(other).map(inMajor(minor)) },
