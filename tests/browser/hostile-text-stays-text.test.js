@@ -1,94 +1,22 @@
 // Whatever a CSV holds is text: it is shown as it is written, and never runs, breaks a page or leaves the site.
 
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
 import { SIZES, launch, open, visit } from "./lib/browser.js";
-import { build, contents, temporaryFolder } from "./lib/demo.js";
+import { build, contents } from "./lib/demo.js";
+import { EVERYTHING, query } from "./lib/filters.js";
+import { BAD_DATE, BRANDS, CAMPAIGNS, CATEGORIES, IMAGE, NAMES, PLATFORMS, PRODUCTS, RUN, hostileFolder } from "./lib/hostile.js";
 import { faults } from "./lib/inspect.js";
 import { none } from "./lib/none.js";
 import { OTHER_PAGES, oneOfEachKind } from "./lib/pages.js";
+import { shows } from "./lib/shows.js";
+import { change } from "./lib/tours.js";
 
-const RUN = "window.pwned=1";
-const IMAGE = `"><img src=x onerror=${RUN}>`;
-
-const NAMES = [
-  `<script>${RUN}</script>`,
-  IMAGE,
-  `'><svg onload=${RUN}>`,
-  "{{7*7}}{% raw %}",
-  "</script></table></body>",
-  "=1+1",
-  "javascript:alert(1)",
-  "../../etc/passwd",
-  `${"long".repeat(75)} ${"name ".repeat(60)}`.trim(),
-  "\u202eنص عربي من اليمين",
-  "👩🏽‍💻 emoji 🏋️",
-  `#*#*function(){${RUN}}#*#*`,
-  "{a|rich}{b} {value}\u2028next",
-  "&lt;b&gt;&amp;amp; 100 %",
-];
-const CATEGORIES = [`<b onmouseover=${RUN}>Fit</b>`, "../..", "Health & Wellness"];
-const PLATFORMS = [`X" onfocus="${RUN}" autofocus="`, "</title><script>window.pwned=2</script>"];
-const BRANDS = [`<style>*{display:none}</style>`, `</script><script>${RUN}</script>`, "__proto__"];
-const CAMPAIGNS = [`<iframe src=javascript:${RUN}>`, "constructor"];
-const PRODUCTS = [`<a href=javascript:${RUN}>whey</a>`, "{{ config }}", "toString"];
-const BAD_DATE = `<img src=y onerror=${RUN}>`;
-
-function csv(header, rows) {
-  const cell = (value) => `"${String(value).replaceAll('"', '""')}"`;
-  return [header, ...rows].map((row) => row.map(cell).join(",")).join("\n") + "\n";
-}
-
-const of = (list, index) => list[index % list.length];
-const day = (index) => new Date(Date.UTC(2025, 5, 20 + index)).toISOString().slice(0, 10);
-
-/** Few rows, all of them hostile, and some that no table can use. */
-function hostileFolder() {
-  const folder = join(temporaryFolder(), `data "><img src=x onerror=${RUN}>`);
-  mkdirSync(folder);
-  const write = (name, header, rows) => writeFileSync(join(folder, name), csv(header.split(","), rows));
-  const ids = NAMES.map((_, index) => `I${index}<i>`);
-
-  write(
-    "influencers.csv",
-    `influencer_id,name,category,gender,follower_count,platform,<b>column</b>`,
-    NAMES.map((name, index) => [ids[index], name, of(CATEGORIES, index), IMAGE, 1000 * 10 ** (index % 4), of(PLATFORMS, index), IMAGE]),
-  );
-  write(
-    "posts.csv",
-    "post_id,influencer_id,platform,date,url,caption,reach,likes,comments",
-    ids.map((id, index) => [`P${index}`, id, IMAGE, day(index), `javascript:${RUN}`, NAMES[index], 1000, 50, 5]),
-  );
-  write(
-    "payouts.csv",
-    "influencer_id,basis,rate,orders,total_payout,status",
-    ids.slice(2).map((id) => [id, "per_post", 500, "", 500, IMAGE]),
-  );
-  write("products.csv", "product,brand,price,margin", PRODUCTS.map((product, index) => [product, BRANDS[index], 500, 0.4]));
-  const sales = Array.from({ length: 60 }, (_, index) => [
-    `T${index}`,
-    of(NAMES, index),
-    of(CAMPAIGNS, index),
-    index % 9 === 0 ? "" : of(ids, index),
-    `U${index}`,
-    of(PRODUCTS, index >> 1),
-    index === 7 ? BAD_DATE : day(index % 25),
-    1,
-    100 + index,
-  ]);
-  write(
-    `tracking_data <img src=x onerror=${RUN}>.csv`,
-    "tracking_id,source,campaign,influencer_id,user_id,product,date,orders,revenue",
-    sales,
-  );
-  return folder;
-}
-
-const site = build(hostileFolder());
+const folder = hostileFolder();
+const site = build(folder);
 const { pages } = contents(site);
 const paths = [...oneOfEachKind(pages, 12).map(({ path }) => path), ...OTHER_PAGES];
 const base = pathToFileURL(`${site}/`).href;
@@ -147,6 +75,39 @@ test("nothing runs in a tooltip of a chart", async () => {
   await visit(page, `${base}index.html`);
   const texts = await page.evaluate(tooltips);
   assert.ok(texts.some((text) => text.includes(BRANDS[0])), "the tooltip of a brand has its name");
+  none([...(await page.evaluate(effects)), ...troubles]);
+});
+
+test("filters by hostile names show their figures, and nothing runs", async () => {
+  const { page, troubles } = await open(browser, base);
+  const found = [];
+  const filters = [
+    { ...EVERYTHING, choices: { brand: BRANDS } },
+    { ...EVERYTHING, choices: { category: [CATEGORIES[0]], platform: PLATFORMS } },
+    { ...EVERYTHING, choices: { campaign: CAMPAIGNS, gender: [IMAGE] } },
+    { ...EVERYTHING, choices: { product: PRODUCTS } },
+    { ...EVERYTHING, choices: { influencer: NAMES.map((_, index) => `I${index}<i>`).slice(0, 4) } },
+    { ...EVERYTHING, choices: { brand: [IMAGE, "</script><script>window.pwned=3</script>"], platform: ["hasOwnProperty"] } },
+  ];
+  for (const [index, filter] of filters.entries()) {
+    if (index % 2 === 0) await visit(page, `${base}index.html${query(filter)}`);
+    else await page.evaluate(change, { filter });
+    found.push(...(await shows(page, filter, folder)));
+    const more = page.locator('#choices [data-choice="more"]');
+    if ((await more.getAttribute("open")) === null) await more.locator(":scope > summary").click();
+    for (const menu of await page.locator("#choices details").all()) await menu.evaluate((details) => (details.open = true));
+    await page.locator(".tiles data, main td data").first().evaluate((data) => data.click());
+    found.push(...(await page.evaluate(effects)), ...troubles.splice(0));
+    await page.keyboard.press("Escape");
+  }
+  none(found);
+});
+
+test("posts and payouts of a hostile campaign are text, and no link of theirs runs", async () => {
+  const { page, troubles } = await open(browser, base);
+  await visit(page, `${base}index.html`);
+  await page.locator("#payouts").scrollIntoViewIfNeeded();
+  for (const table of ["posts", "payouts"]) await page.locator(`table[data-table="${table}"] tbody tr`).first().waitFor();
   none([...(await page.evaluate(effects)), ...troubles]);
 });
 

@@ -1,13 +1,15 @@
-// A reader may begin before the charts are there: when they come, nothing moves.
+// A reader may begin before the charts and the tools are there: when they come, nothing moves. The page is painted
+// without them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { SIZES, launch, open } from "./lib/browser.js";
+import { SIZES, launch, open, visit } from "./lib/browser.js";
 import { contents, demoSite } from "./lib/demo.js";
 import { places } from "./lib/inspect.js";
 import { none } from "./lib/none.js";
-import { oneOfEachKind, sample } from "./lib/pages.js";
+import { oneOfEachKind } from "./lib/pages.js";
+import { sample } from "./lib/random.js";
 import { serve } from "./lib/server.js";
 
 const site = demoSite();
@@ -47,3 +49,62 @@ for (const viewport of SIZES) {
     none(found);
   });
 }
+
+/** Before the page: adds up what moves without the reader's doing (cumulative layout shift), and says what. */
+function watchShifts() {
+  globalThis.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries()) {
+      if (hadRecentInput) continue;
+      const names = sources.map(({ node, previousRect, currentRect }) => {
+        const element = node?.nodeType === 1 ? node : node?.parentElement;
+        return `${element?.tagName.toLowerCase()}${element?.id && `#${element.id}`}.${element?.className} ${previousRect.y} to ${currentRect.y}`;
+      });
+      globalThis.shifts.push(`${value.toFixed(4)}: ${names.join(", ")}`);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+/** Twice the height of the window at a time, down to the end of the page. */
+async function readOn(page) {
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  for (let top = 0; top <= height; top += 900) {
+    await page.evaluate((top) => scrollTo(0, top), top);
+    await page.waitForTimeout(120);
+  }
+}
+
+for (const viewport of SIZES) {
+  test(`no page shifts while it is loaded and read at ${viewport.width} px`, async () => {
+    const { page } = await open(browser, base, { viewport });
+    await page.addInitScript(watchShifts);
+    const found = [];
+    for (const path of [picked[0], picked[3], "payouts.html", "methodology.html", "data-quality.html"]) {
+      await visit(page, base + path);
+      await readOn(page);
+      found.push(...(await page.evaluate(() => globalThis.shifts)).map((shift) => `${path}: ${shift}`));
+    }
+    none(found);
+  });
+}
+
+test("a page is painted before ECharts is asked for, and whole without it", async () => {
+  const { page } = await open(browser, base);
+  await page.route("**/echarts*", () => {});
+  for (const path of picked.slice(0, 4)) {
+    await page.goto(base + path, { waitUntil: "commit" });
+    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+    const painted = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
+    assert.ok(painted > 0);
+    assert.equal(await page.locator("dl.tiles").isVisible(), true);
+    // The answer that never comes would be in no list, so this asks for the element.
+    await page.waitForFunction(() => [...document.scripts].some(({ src }) => src.includes("echarts")));
+  }
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await visit(page, base + picked[0]);
+  const [paint, asked] = await page.evaluate(() => [
+    performance.getEntriesByName("first-contentful-paint")[0].startTime,
+    performance.getEntriesByType("resource").find(({ name }) => name.includes("echarts")).startTime,
+  ]);
+  assert.ok(paint <= asked, `painted after ${paint} ms, ECharts asked for after ${asked} ms`);
+});

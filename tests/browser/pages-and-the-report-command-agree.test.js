@@ -4,17 +4,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { disagreements } from "./lib/agree.js";
 import { launch, open, visit } from "./lib/browser.js";
-import { contents, data, demoSite, roasbook } from "./lib/demo.js";
+import { contents, data, demoSite } from "./lib/demo.js";
 import { differences, shownFigures } from "./lib/figures.js";
+import { ofEntry } from "./lib/filters.js";
 import { none } from "./lib/none.js";
-import { DIMENSIONS, sample } from "./lib/pages.js";
+import { sample } from "./lib/random.js";
+import { report } from "./lib/report.js";
 import { serve } from "./lib/server.js";
 
-/** Tables with one row a member, and what `report` calls the dimension. */
-const BREAKDOWNS = { brands: "brand", categories: "category", platforms: "platform", campaigns: "campaign", products: "product" };
-/** Tables with one row an influencer. */
-const PEOPLE = ["influencers", "top-roas", "not-earned-back"];
 /** As many rows a page shows of a table. */
 const SHOWN = 10;
 
@@ -22,42 +21,6 @@ const site = demoSite();
 const { pages } = contents(site);
 const base = await serve(site);
 const browser = await launch();
-
-function report({ from, to, ...choices }) {
-  const chosen = DIMENSIONS.flatMap((dimension) => (choices[dimension] ?? []).flatMap((value) => [`--${dimension}`, value]));
-  const range = from ? ["--from", from, "--to", to] : [];
-  return JSON.parse(roasbook("report", data, "--format", "json", "--quiet", ...chosen, ...range));
-}
-
-/** Rows of a table beside the entries of the report that they name. */
-function compareRows(rows, entries, key, where) {
-  const found = [];
-  for (const { id, measures } of rows) {
-    const entry = entries.find((entry) => entry[key] === id);
-    if (!entry) found.push(`${where}: the report has no ${id}`);
-    else found.push(...differences(measures, entry.measures, `${where}, ${id}`));
-  }
-  return found;
-}
-
-/** Whether these are the last steps of a trend; which grain it has follows from that. */
-function endsWith(steps, rows) {
-  return rows.every(({ id }, index) => steps.at(index - rows.length)?.from === id);
-}
-
-function comparePage({ tiles, tables }, expected, path) {
-  const found = differences(tiles, expected.measures, path);
-  for (const table of PEOPLE.filter((table) => tables[table])) {
-    found.push(...compareRows(tables[table], expected.influencers, "id", `${path} ${table}`));
-  }
-  for (const [table, dimension] of Object.entries(BREAKDOWNS)) {
-    if (tables[table]) found.push(...compareRows(tables[table], expected.by[dimension], "id", `${path} ${table}`));
-  }
-  const steps = Object.values(expected.trend).find((steps) => endsWith(steps, tables.trend));
-  if (steps) found.push(...compareRows(tables.trend, steps, "from", `${path} trend`));
-  else found.push(`${path}: the report has no such steps as the table over time`);
-  return found;
-}
 
 const withoutRoas = pages.filter(({ measures }) => measures.roas === null);
 const picked = [pages[0], ...sample(pages, 18, 3), ...sample(withoutRoas, 6, 4)];
@@ -71,10 +34,10 @@ test("tiles, tables and days of a page are those of the report", async () => {
   const { page } = await open(browser, base);
   const found = [];
   for (const { path, filter, measures } of picked) {
-    const expected = report(filter);
+    const expected = await report(data, ofEntry(filter));
     assert.deepEqual(measures, expected.measures, `roasbook.json of ${path}`);
     await visit(page, base + path);
-    found.push(...comparePage(await page.evaluate(shownFigures), expected, path));
+    found.push(...disagreements(await page.evaluate(shownFigures), expected, path));
   }
   none(found);
 });
@@ -82,7 +45,7 @@ test("tiles, tables and days of a page are those of the report", async () => {
 test("the table of influencers has the first ten by revenue", async () => {
   const { page } = await open(browser, base);
   for (const { path, filter } of sample(picked, 8, 5)) {
-    const { influencers } = report(filter);
+    const { influencers } = await report(data, ofEntry(filter));
     await visit(page, base + path);
     const { tables } = await page.evaluate(shownFigures);
     assert.deepEqual(tables.influencers.map(({ id }) => id), influencers.slice(0, SHOWN).map(({ id }) => id), path);
@@ -93,7 +56,7 @@ test("the ledger has every payout once", async () => {
   const { page } = await open(browser, base);
   await visit(page, `${base}payouts.html`);
   const { tiles, tables } = await page.evaluate(shownFigures);
-  const { payouts, measures } = report({});
+  const { payouts, measures } = await report(data);
   const total = (row) => `${row.id} ${row.measures?.payout.value ?? row.total}`;
   assert.deepEqual(tables.payouts.map(total).sort(), payouts.map(total).sort());
   assert.deepEqual(differences(tiles, measures, "payouts.html"), []);

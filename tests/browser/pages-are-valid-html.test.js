@@ -10,7 +10,8 @@ import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import config from "./.htmlvalidate.mjs";
 import { contents, demoSite } from "./lib/demo.js";
 import { none } from "./lib/none.js";
-import { OTHER_PAGES, oneOfEachKind, sample } from "./lib/pages.js";
+import { OTHER_PAGES, oneOfEachKind } from "./lib/pages.js";
+import { sample } from "./lib/random.js";
 
 const site = demoSite();
 const { pages } = contents(site);

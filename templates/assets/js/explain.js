@@ -118,9 +118,10 @@ roasbook.explain = (() => {
 
   /** The rows behind a figure, and how to list them; nothing where it cannot have any. @param {Explanation} said @param {boolean} isPerson */
   function behind(said, isPerson) {
-    if (said.rows.length === 0 && !said.isPaid) return [];
+    const isListed = said.rows.length > 0 || said.isPaid;
+    if (said.why !== null && !isListed) return [];
     const words = element("p", { class: "over" }, "To list them, with file and line, in a terminal:");
-    return [element("h3", {}, "Rows behind it"), rows(said, isPerson), words, command(said.command)];
+    return [element("h3", {}, "Rows behind it"), ...(isListed ? [rows(said, isPerson)] : []), words, command(said.command)];
   }
 
   /** @param {Explanation} said @param {boolean} isPerson */

@@ -29,11 +29,26 @@ document.addEventListener("DOMContentLoaded", async () => {
   await app.charts;
   root.dataset.ready = "true";
 
+  /** Once the page is painted, or as long as a browser may take that does not say so. */
+  function painted() {
+    const PATIENCE = 1000;
+    const isPaint = (/** @type {PerformanceEntry} */ { name }) => name === "first-contentful-paint";
+    return new Promise((done) => {
+      const observer = new PerformanceObserver((list) => {
+        if (!list.getEntries().some(isPaint)) return;
+        observer.disconnect();
+        done(undefined);
+      });
+      observer.observe({ type: "paint", buffered: true });
+      setTimeout(done, PATIENCE);
+    });
+  }
+
+  /** ECharts is asked for once the page is painted, which needs none. */
   async function drawCharts() {
     const path = root.dataset.echarts;
     if (!path || !document.querySelector("figure[data-chart]")) return;
-    // The page is painted before ECharts is asked for.
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    await painted();
     try {
       await roasbook.store.script(path);
       roasbook.charts.start(/** @type {any} */ (globalThis).echarts, roasbook.rows.pageData());

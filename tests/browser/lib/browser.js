@@ -1,41 +1,22 @@
 // One Chromium for a test file, and pages that write down all that goes wrong in them.
 
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
 import { after } from "node:test";
 import { chromium } from "playwright-core";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome"];
-const ARGUMENTS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+import { CHROMIUM } from "./chromium.js";
 
 /** The sizes a page is looked at: a phone, a laptop, a large screen. */
 export const SIZES = [390, 1280, 1920].map((width) => ({ width, height: 900 }));
 
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** How long anything may take that a test waits for, in milliseconds: much longer than it does. */
+const PATIENCE = 15_000;
 
-function executable() {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
-  const found = process.env.ROASBOOK_CHROMIUM ?? onPath;
-  if (!found) throw new Error(`no browser: none of ${NAMES.join(", ")} is on PATH, and ROASBOOK_CHROMIUM is not set`);
-  return found;
-}
+/** What went wrong in each page. */
+const troublesOf = new WeakMap();
 
 /** A browser with a profile of its own, closed after the tests of the file. */
 export async function launch() {
-  const browser = await chromium.launch({
-    executablePath: executable(),
-    headless: true,
-    chromiumSandbox: false,
-    args: ARGUMENTS,
-  });
+  const browser = await chromium.launch(CHROMIUM);
   after(() => browser.close());
   return browser;
 }
@@ -46,8 +27,10 @@ export async function launch() {
  */
 export async function open(browser, site, options = {}) {
   const context = await browser.newContext({ viewport: SIZES[1], ...options });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const troubles = [];
+  troublesOf.set(page, troubles);
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) troubles.push(`console ${message.type()}: ${message.text()}`);
   });
@@ -76,8 +59,17 @@ export async function open(browser, site, options = {}) {
   return { page, troubles };
 }
 
+/** Waits until a page shows its filter. */
+export async function ready(page) {
+  try {
+    await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: PATIENCE });
+  } catch {
+    throw new Error([`${page.url()} does not show its filter`, ...(troublesOf.get(page) ?? [])].join("\n  "));
+  }
+}
+
 /** Goes to a page of the site and waits until it shows its filter. */
 export async function visit(page, url) {
   await page.goto(url);
-  await page.locator("html[data-ready=true]").waitFor({ state: "attached", timeout: 10_000 });
+  await ready(page);
 }

@@ -1,10 +1,11 @@
 // The site of the demo campaign, and the binary that builds it.
 
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
 export const data = join(root, "data");
@@ -17,10 +18,19 @@ export function roasbook(...args) {
   return execFileSync(binary, args, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
 }
 
+/** The same beside other work: what the program prints, once it has. */
+export async function roasbookBeside(...args) {
+  const { stdout } = await promisify(execFile)(binary, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  return stdout;
+}
+
+const temporary = [];
+process.on("exit", () => temporary.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** A folder that goes when this process does. */
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), "roasbook-browser-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  temporary.push(folder);
   return folder;
 }
 

@@ -5,14 +5,10 @@ export function shownFigures() {
   const figure = (data) => ({ value: data.getAttribute("value"), text: data.textContent, visible: data.checkVisibility() });
   const measures = (element) =>
     Object.fromEntries([...element.querySelectorAll("data[data-measure]")].map((data) => [data.dataset.measure, figure(data)]));
-  const tables = [...document.querySelectorAll("table[data-table]")].map((table) => [
-    table.dataset.table,
-    [...table.querySelectorAll("tr[data-id]")].map((row) => ({
-      id: row.dataset.id,
-      label: row.cells[0].textContent,
-      measures: measures(row),
-    })),
-  ]);
+  const tables = [...document.querySelectorAll("table[data-table]")].map((table) => {
+    const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.querySelector("data"));
+    return [table.dataset.table, rows.map((row) => ({ id: row.dataset.id, label: row.cells[0].textContent.trim(), measures: measures(row) }))];
+  });
   const tiles = document.querySelector("dl.tiles");
   return { tiles: tiles && measures(tiles), tables: Object.fromEntries(tables) };
 }
@@ -26,7 +22,6 @@ export function asJson({ value }, like) {
 /** What of these figures differs from the measures of the program, in words. */
 export function differences(figures, measures, where) {
   return Object.entries(figures)
-    .filter(([measure]) => measure in measures)
-    .filter(([measure, figure]) => asJson(figure, measures[measure]) !== measures[measure])
+    .filter(([measure, figure]) => !(measure in measures) || asJson(figure, measures[measure]) !== measures[measure])
     .map(([measure, { value }]) => `${where}, ${measure}: the page has ${JSON.stringify(value)}, not ${JSON.stringify(measures[measure])}`);
 }

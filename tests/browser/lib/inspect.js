@@ -13,6 +13,8 @@ export function places() {
 export async function faults() {
   const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   await painted();
+  // Charts out of sight are drawn when there is time.
+  await globalThis.roasbook?.charts?.settled();
   const found = [];
   const root = document.documentElement;
 
