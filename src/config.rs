@@ -71,6 +71,8 @@ pub struct Pages {
     /// Of brand, category and platform, those whose values get pages.
     pub dimensions: Vec<Dimension>,
     pub periods: Vec<PeriodKind>,
+    /// Of influencer, campaign, brand and product, those whose members get a page each.
+    pub members: Vec<Dimension>,
     /// More pages than this stop the build.
     pub limit: usize,
 }
@@ -100,6 +102,14 @@ const BUILT_IN_BRANDS: [(&str, &[&str]); 3] = [
 /// The dimensions that have a place in a page's address.
 pub const PAGE_DIMENSIONS: [Dimension; 3] =
     [Dimension::Brand, Dimension::Category, Dimension::Platform];
+
+/// The dimensions whose members can have a page of their own: those that cells tell apart.
+pub const MEMBER_DIMENSIONS: [Dimension; 4] = [
+    Dimension::Influencer,
+    Dimension::Campaign,
+    Dimension::Brand,
+    Dimension::Product,
+];
 
 impl Default for Config {
     fn default() -> Self {
@@ -148,6 +158,7 @@ impl Default for Pages {
         Self {
             dimensions: PAGE_DIMENSIONS.to_vec(),
             periods: PeriodKind::ALL.to_vec(),
+            members: MEMBER_DIMENSIONS.to_vec(),
             limit: 20_000,
         }
     }
@@ -210,6 +221,13 @@ impl Config {
         {
             return Err(format!(
                 "pages.dimensions lists `{}`; pages have an address for brand, category and platform only",
+                dimension.id()
+            ));
+        }
+        let attribute = |dimension: &&Dimension| !MEMBER_DIMENSIONS.contains(dimension);
+        if let Some(dimension) = config.pages.members.iter().find(attribute) {
+            return Err(format!(
+                "pages.members lists `{}`; an influencer, campaign, brand or product can have a page of its own",
                 dimension.id()
             ));
         }
@@ -331,6 +349,7 @@ mod tests {
             [pages]
             dimensions = ["brand"]
             periods = ["month"]
+            members = ["campaign"]
             limit = 10
             [client]
             cells = 20
@@ -343,6 +362,7 @@ mod tests {
         assert_eq!(config.margins.brands["Acme"].to_string(), "0.35");
         assert_eq!(config.calendar().year_starts, 4);
         assert_eq!(config.pages.limit, 10);
+        assert_eq!(config.pages.members, [Dimension::Campaign]);
         assert_eq!((config.client.cells, config.client.bytes), (20, 30));
         assert_eq!(config.client.leave_out, [Dimension::Product]);
     }
@@ -358,6 +378,10 @@ mod tests {
         case(
             "[pages]\ndimensions = ['campaign']",
             "brand, category and platform only",
+        );
+        case(
+            "[pages]\nmembers = ['tier']",
+            "an influencer, campaign, brand or product",
         );
         case(
             "[client]\nleave_out = ['brand']",

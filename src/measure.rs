@@ -417,6 +417,8 @@ pub enum Why {
     PayoutUnknown,
     /// Distinct influencers are not counted for a step of a trend.
     NotCounted,
+    /// The data begins after, or ends before, the days asked for.
+    NotCovered,
     /// The input does not have what the measure needs.
     Missing(Input),
 }
@@ -432,6 +434,7 @@ impl Why {
             Self::ZeroUnder(id) => Self::ZERO_UNDER.replace("{measure}", id.measure().label),
             Self::Missing(input) => input.missing().into(),
             Self::NotCounted => "Distinct influencers are not counted here".into(),
+            Self::NotCovered => "The data does not cover all of these days".into(),
             Self::PayoutUnknown => "No payout is known here".into(),
             Self::MarginUnknown => "The margin of some of this revenue is not known".into(),
             Self::Undefined(Undefined { under, because }) => {

@@ -381,6 +381,35 @@ proptest! {
     }
 
     #[test]
+    fn every_page_of_a_member_answers_as_its_filter_does_on_demand(rows in rows()) {
+        let loaded = rows.load();
+        let calendar = Calendar::default();
+        let slices = Slices::of_pages(&loaded.cells, calendar, &Pages::default());
+        for members in slices.members() {
+            let names = loaded.cells.catalog.members(members.dimension());
+            for code in 0..names.count() as u32 {
+                let filter = members.filter_of(code);
+                let slice = answer(&loaded.cells, calendar, &filter);
+                same(&members.slice(code), &slice)?;
+                prop_assert_eq!(members.has_page(code), code != 0 && !slice.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn revenue_by_influencer_is_that_of_each_day(rows in rows()) {
+        let loaded = rows.load();
+        let all = loaded.cells.revenue_by_influencer();
+        let names = loaded.cells.catalog.members(Dimension::Influencer);
+        for (name, revenue) in names.names().iter().zip(all) {
+            let slice = loaded.answer(&Filter::everything().with(Dimension::Influencer, name));
+            let days = slice.days.iter().map(|day| (day.day, day.totals.all.get(Column::Revenue)));
+            let has_any = |(_, revenue): &(Day, i64)| *revenue != 0;
+            prop_assert_eq!(revenue.into_iter().filter(has_any).collect::<Vec<_>>(), days.filter(has_any).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
     fn a_combination_has_a_page_just_when_it_has_data(rows in rows()) {
         let loaded = rows.load();
         let slices = Slices::of_pages(&loaded.cells, Calendar::default(), &Pages::default());

@@ -64,6 +64,25 @@ pub struct Cells {
     pub digest: String,
 }
 
+impl Cells {
+    /// For each influencer by code the revenue of each day that has any, oldest first, in minor units.
+    #[must_use]
+    pub fn revenue_by_influencer(&self) -> Vec<Vec<(Day, i64)>> {
+        let influencers = codes(&self.frame, "influencer");
+        let revenue = integers(&self.frame, Column::Revenue.name());
+        let mut all: Vec<Vec<(Day, i64)>> = vec![Vec::new(); self.people.len()];
+        for (place, day) in days(&self.frame, "day").iter().map(|day| Day(*day)).enumerate() {
+            let of = &mut all[influencers[place] as usize];
+            match of.last_mut() {
+                Some((last, sum)) if *last == day => *sum += revenue[place],
+                _ if revenue[place] != 0 => of.push((day, revenue[place])),
+                _ => {}
+            }
+        }
+        all
+    }
+}
+
 /// Adds tables up to cells. `None` when no row has a day; the problems then say so.
 #[must_use]
 pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Option<Cells> {

@@ -13,11 +13,13 @@
 //! markers, wherever they occur, into code.
 
 mod bars;
+mod cache;
 mod compare_bars;
 mod compare_trend;
 mod lines;
 mod revenue_by;
 mod revenue_trend;
+pub mod svg;
 mod top_revenue;
 mod top_roas;
 

@@ -10,33 +10,79 @@ use crate::slices::{Address, Slices};
 /// What stands in a path for no choice.
 const ALL: &str = "all";
 
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// At most one value of each page dimension, in a period.
+    Choices(Address),
+    /// One member of a dimension, of all time.
+    Member(Dimension, u32),
+}
+
+impl Subject {
+    pub const EVERYTHING: Self = Self::Choices(Address::EVERYTHING);
+
+    /// How much has been chosen: values and a period, or a member.
+    #[must_use]
+    pub fn choices_made(self) -> usize {
+        match self {
+            Self::Choices(Address { choices, period }) => {
+                let chosen = choices.iter().flatten().count();
+                chosen + usize::from(period != Period::All)
+            }
+            Self::Member(..) => 1,
+        }
+    }
+}
+
 /// The paths of all report pages.
 pub struct Addresses<'a> {
     slices: &'a Slices<'a>,
-    /// For each page dimension the path names of its members, by code.
-    slugs: [Vec<String>; PAGE_DIMENSIONS.len()],
+    /// For each dimension with pages the path names of its members, by code.
+    slugs: [Option<Vec<String>>; Dimension::ALL.len()],
 }
 
 impl<'a> Addresses<'a> {
     #[must_use]
     pub fn new(slices: &'a Slices<'a>, catalog: &Catalog) -> Self {
+        let has_pages = |dimension: &Dimension| {
+            PAGE_DIMENSIONS.contains(dimension) || slices.members_of(*dimension).is_some()
+        };
         Self {
             slices,
-            slugs: PAGE_DIMENSIONS
-                .map(|dimension| unique_slugs(catalog.members(dimension).names())),
+            slugs: Dimension::ALL.map(|dimension| {
+                has_pages(&dimension).then(|| unique_slugs(catalog.members(dimension).names()))
+            }),
         }
     }
 
     /// The path names of a dimension's members, by code, where they have pages.
     #[must_use]
     pub fn slugs(&self, dimension: Dimension) -> Option<&[String]> {
-        let place = PAGE_DIMENSIONS
-            .into_iter()
-            .position(|one| one == dimension)?;
-        Some(&self.slugs[place])
+        self.slugs[dimension as usize].as_deref()
     }
 
-    /// The path of a page within the site; all four choices open is `index.html`.
+    /// The path of a page within the site.
+    #[must_use]
+    pub fn path_of(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Choices(address) => self.path(&address),
+            Subject::Member(dimension, code) => {
+                let slug = &self.slugs(dimension).expect("the dimension has pages")[code as usize];
+                format!("{}/{slug}.html", folder_of(dimension))
+            }
+        }
+    }
+
+    /// The path of a member's own page, where there is one.
+    #[must_use]
+    pub fn of_member(&self, dimension: Dimension, code: u32) -> Option<String> {
+        let members = self.slices.members_of(dimension)?;
+        let has_page = members.has_page(code);
+        has_page.then(|| self.path_of(Subject::Member(dimension, code)))
+    }
+
+    /// The path of a page of choices; all four open is `index.html`.
     #[must_use]
     pub fn path(&self, address: &Address) -> String {
         if *address == Address::EVERYTHING {
@@ -53,7 +99,8 @@ impl<'a> Addresses<'a> {
     #[must_use]
     pub fn folder(&self, address: &Address) -> String {
         let mut path = String::from("reports");
-        for (slugs, choice) in self.slugs.iter().zip(address.choices) {
+        for (dimension, choice) in PAGE_DIMENSIONS.into_iter().zip(address.choices) {
+            let slugs = self.slugs(dimension).expect("the dimension has pages");
             path.push('/');
             path.push_str(choice.map_or(ALL, |code| &slugs[code as usize]));
         }
@@ -69,12 +116,18 @@ impl<'a> Addresses<'a> {
     /// The folders that pages lie in.
     #[must_use]
     pub fn folders(&self) -> BTreeSet<String> {
-        self.slices
-            .pages()
-            .iter()
-            .map(|address| self.folder(address))
-            .collect()
+        let pages = self.slices.pages();
+        let of_choices = pages.iter().map(|address| self.folder(address));
+        let members = self.slices.members().iter();
+        let of_members = members.map(|members| folder_of(members.dimension()).to_owned());
+        of_choices.chain(of_members).collect()
     }
+}
+
+/// The folder that the pages of a dimension's members lie in.
+#[must_use]
+pub fn folder_of(dimension: Dimension) -> &'static str {
+    dimension.plural()
 }
 
 impl Address {

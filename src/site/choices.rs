@@ -1,10 +1,11 @@
 //! The filter bar of a page: for each choice, links to the pages that differ in it alone.
 
-use super::address::relative;
+use super::address::{Subject, relative};
 use super::report::Report;
 use super::view::{Choice, ChoiceOption};
 use crate::config::PAGE_DIMENSIONS;
-use crate::slices::{Address, Slices};
+use crate::dimension::Dimension;
+use crate::slices::{Address, Slice, Slices};
 
 /// As many members are listed in a menu that is part of every page; those with most revenue. Where scripts run,
 /// menus list all.
@@ -21,8 +22,7 @@ struct Menu {
 
 impl Menus {
     #[must_use]
-    pub fn new(slices: &Slices<'_>) -> Self {
-        let everything = slices.slice(&Address::EVERYTHING);
+    pub fn new(slices: &Slices<'_>, everything: &Slice) -> Self {
         Self(std::array::from_fn(|place| {
             let by_revenue = everything.by(PAGE_DIMENSIONS[place]).iter();
             let has_page =
@@ -39,21 +39,25 @@ impl Menus {
 impl Report<'_> {
     /// A choice for each dimension with more than one value, and for the period.
     pub(super) fn choices(&self, path: &str) -> Vec<Choice> {
-        let dimensions =
-            (0..PAGE_DIMENSIONS.len()).filter_map(|place| self.dimension_choice(place, path));
+        // Pages combine choices with each other, not with a member: there the bar needs scripts.
+        let Subject::Choices(address) = self.subject else {
+            return Vec::new();
+        };
+        let dimensions = (0..PAGE_DIMENSIONS.len())
+            .filter_map(|place| self.dimension_choice(address, place, path));
         let mut choices: Vec<Choice> = dimensions.collect();
-        choices.extend(self.period_choice(path));
+        choices.extend(self.period_choice(address, path));
         choices
     }
 
-    fn dimension_choice(&self, place: usize, path: &str) -> Option<Choice> {
+    fn dimension_choice(&self, address: Address, place: usize, path: &str) -> Option<Choice> {
         let dimension = PAGE_DIMENSIONS[place];
-        let current = self.address.choices[place];
+        let current = address.choices[place];
         let members = self.site.cells.catalog.members(dimension);
         let all = format!("All {}", dimension.plural());
         let mut options = vec![ChoiceOption {
             label: all.clone(),
-            href: self.link(path, self.address.choosing(place, None)),
+            href: self.link(path, address.choosing(place, None)),
             current: current.is_none(),
             group: None,
         }];
@@ -61,7 +65,7 @@ impl Report<'_> {
         for code in &menu.listed {
             options.push(ChoiceOption {
                 label: members.name(*code).to_owned(),
-                href: self.link(path, self.address.choosing(place, Some(*code))),
+                href: self.link(path, address.choosing(place, Some(*code))),
                 current: current == Some(*code),
                 group: None,
             });
@@ -82,24 +86,35 @@ impl Report<'_> {
         })
     }
 
-    fn period_choice(&self, path: &str) -> Option<Choice> {
+    fn period_choice(&self, address: Address, path: &str) -> Option<Choice> {
         let calendar = self.site.config.calendar();
         let periods = self.site.slices.periods().iter();
         let options: Vec<ChoiceOption> = periods
             .map(|period| ChoiceOption {
                 label: period.label(calendar),
-                href: self.link(path, self.address.during(*period)),
-                current: self.address.period == *period,
+                href: self.link(path, address.during(*period)),
+                current: address.period == *period,
                 group: period.kind().map(|kind| kind.plural()),
             })
             .collect();
-        let value = self.address.period.label(calendar);
+        let value = address.period.label(calendar);
         (options.len() > 1).then_some(Choice {
             id: "period",
             label: "Period",
             value,
             options,
         })
+    }
+
+    /// A link from a row: to the same page with this member chosen, where pages combine choices, else to the
+    /// member's own.
+    pub(super) fn member_link(&self, dimension: Dimension, code: u32, path: &str) -> Option<String> {
+        let place = PAGE_DIMENSIONS.into_iter().position(|one| one == dimension);
+        if let (Subject::Choices(address), Some(place)) = (self.subject, place) {
+            return self.link(path, address.choosing(place, Some(code)));
+        }
+        let own = self.addresses.of_member(dimension, code)?;
+        (own != path).then(|| relative(path, &own))
     }
 
     /// A link to the page at an address, where there is one.

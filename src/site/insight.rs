@@ -296,7 +296,9 @@ pub fn count_of(count: i64, noun: &str, figures: &Figures) -> String {
     format!("{} {noun}{plural}", figures.count(count))
 }
 
-fn lower_first(text: &str) -> String {
+/// A sentence's beginning as words within another.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
     // ROAS and the like stay as they are.
     let mut characters = text.chars();
     match (characters.next(), characters.next()) {

@@ -11,9 +11,11 @@ mod days;
 mod figure_table;
 mod insight;
 mod manifest;
+mod member;
 mod methodology;
 mod minify;
 mod payouts;
+mod posts;
 mod publish;
 mod quality;
 mod report;
@@ -38,10 +40,11 @@ use crate::dimension::Dimension;
 use crate::filter::Filter;
 use crate::format::Figures;
 use crate::problem::{Problem, RowCount};
-use crate::slices::{Address, Slices};
-use address::Addresses;
+use crate::slices::{Address, Slice, Slices};
+use address::{Addresses, Subject};
 use assets::Assets;
 use publish::Staging;
+use report::Report;
 use templates::Templates;
 
 /// Why no site could be written.
@@ -53,7 +56,7 @@ pub enum SiteError {
     Template(#[from] TemplateError),
     #[error(
         "this would be {pages} pages, more than the limit of {limit}\n\
-         hint: leave a dimension or a kind of period out of [pages] in roasbook.toml, or raise pages.limit"
+         hint: leave a dimension, a kind of period or members out of [pages] in roasbook.toml, or raise pages.limit"
     )]
     TooManyPages { pages: usize, limit: usize },
     #[error(
@@ -121,15 +124,15 @@ impl Site<'_> {
         target: &Path,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Published, SiteError> {
-        let pages = self.slices.pages();
+        let subjects = self.subjects();
         let limit = self.config.pages.limit;
-        if pages.len() > limit {
+        if subjects.len() > limit {
             return Err(SiteError::TooManyPages {
-                pages: pages.len(),
+                pages: subjects.len(),
                 limit,
             });
         }
-        progress(Progress::Pages(pages.len()));
+        progress(Progress::Pages(subjects.len()));
         let mut assets = Assets::load(self.templates)?;
         let templates = Templates::load(self.templates)?;
         let client = client::files(self)?;
@@ -139,13 +142,19 @@ impl Site<'_> {
             staging.write(&asset.path, &asset.bytes)?;
         }
         let frame = view::Frame::new(self, &assets);
-        let addresses = Addresses::new(self.slices, &self.cells.catalog);
-        addresses
+        let shared = Shared::new(self);
+        shared
+            .addresses
             .folders()
             .iter()
             .try_for_each(|folder| staging.make_folder(folder))?;
         let entries =
-            self.write_reports(&pages, &frame, &addresses, &templates, &staging, progress)?;
+            self.write_reports(&subjects, &frame, &shared, &templates, &staging, progress)?;
+        let everything = self.slice_of(Subject::EVERYTHING);
+        let report = shared.report(Subject::EVERYTHING, &everything, None);
+        if let Some(page) = posts::page(&report, &frame, &templates)? {
+            staging.write(&page.path, page.html.as_bytes())?;
+        }
         for page in [
             payouts::page(self, &frame, &templates)?,
             methodology::page(&frame, &templates)?,
@@ -157,61 +166,79 @@ impl Site<'_> {
         Ok(staging.publish()?)
     }
 
-    /// What every report page says where there is room for all of it. The scripts of the pages say the same of
-    /// the same filter.
+    /// What every report page that scripts can answer says where there is room for all of it. The scripts say the
+    /// same of the same filter.
     #[must_use]
     pub fn words(&self) -> Vec<Words> {
-        let figures = self.figures();
-        let labels = influencer_labels(self.cells);
-        let addresses = Addresses::new(self.slices, &self.cells.catalog);
-        let menus = choices::Menus::new(self.slices);
-        let words = |address: &Address| {
-            let slice = self.slices.slice(address);
-            let report = report::Report {
-                site: self,
-                slice: &slice,
-                address,
-                addresses: &addresses,
-                figures: &figures,
-                labels: &labels,
-                menus: &menus,
-                days_script: "",
-            };
+        let shared = Shared::new(self);
+        let words = |subject: &Subject| {
+            let slice = self.slice_of(*subject);
+            let report = shared.report(*subject, &slice, None);
             Words {
-                path: addresses.path(address),
+                path: report.path.clone(),
                 filter: slice.filter.clone(),
                 view: report.words(),
             }
         };
-        self.slices.pages().par_iter().map(words).collect()
+        let subjects = self.subjects();
+        let live = subjects.par_iter().filter(|subject| self.is_live(**subject));
+        live.map(words).collect()
     }
 
-    /// Renders and writes the report of every address; their entries, in the order of addresses.
+    /// Whether the scripts of a report's page can answer its filter: the client data may leave out what it is
+    /// about.
+    fn is_live(&self, subject: Subject) -> bool {
+        match subject {
+            Subject::Choices(_) => true,
+            Subject::Member(dimension, _) => !self.config.client.leave_out.contains(&dimension),
+        }
+    }
+
+    /// What there is a report of, in the order of pages.
+    fn subjects(&self) -> Vec<Subject> {
+        let pages = self.slices.pages().into_iter().map(Subject::Choices);
+        let members = self.slices.members().iter().flat_map(|members| {
+            let dimension = members.dimension();
+            members
+                .with_pages()
+                .map(move |code| Subject::Member(dimension, code))
+        });
+        pages.chain(members).collect()
+    }
+
+    fn slice_of(&self, subject: Subject) -> Slice {
+        match subject {
+            Subject::Choices(address) => self.slices.slice(&address),
+            Subject::Member(dimension, code) => {
+                let members = self.slices.members_of(dimension);
+                members.expect("the dimension has pages").slice(code)
+            }
+        }
+    }
+
+    /// Renders and writes the report of every subject; their entries, in the order of subjects.
     fn write_reports(
         &self,
-        pages: &[Address],
+        subjects: &[Subject],
         frame: &view::Frame,
-        addresses: &Addresses<'_>,
+        shared: &Shared<'_>,
         templates: &Templates,
         staging: &Staging,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Vec<serde_json::Value>, SiteError> {
-        let figures = self.figures();
-        let labels = influencer_labels(self.cells);
-        let menus = choices::Menus::new(self.slices);
-        let days_scripts = days::write(pages, self.slices, addresses, staging)?;
-        let reports = pages.par_iter().map(|address| {
-            let slice = self.slices.slice(address);
-            let report = report::Report {
-                site: self,
-                slice: &slice,
-                address,
-                addresses,
-                figures: &figures,
-                menus: &menus,
-                labels: &labels,
-                days_script: &days_scripts[&address.choices],
+        let addresses = subjects.iter().filter_map(|subject| match subject {
+            Subject::Choices(address) => Some(*address),
+            Subject::Member(..) => None,
+        });
+        let addresses: Vec<Address> = addresses.collect();
+        let days_scripts = days::write(&addresses, self.slices, &shared.addresses, staging)?;
+        let reports = subjects.par_iter().map(|subject| {
+            let slice = self.slice_of(*subject);
+            let days_script = match subject {
+                Subject::Choices(address) => Some(days_scripts[&address.choices].as_str()),
+                Subject::Member(..) => None,
             };
+            let report = shared.report(*subject, &slice, days_script);
             let page = report.page(frame, templates)?;
             staging.write(&page.path, page.html.as_bytes())?;
             progress(Progress::PageWritten);
@@ -255,6 +282,50 @@ impl Site<'_> {
             lines.join(",\n")
         )
         .into_bytes()
+    }
+}
+
+/// What all reports of a site share.
+struct Shared<'a> {
+    site: &'a Site<'a>,
+    addresses: Addresses<'a>,
+    figures: Figures,
+    labels: Vec<String>,
+    menus: choices::Menus,
+    everybody: member::Everybody,
+}
+
+impl<'a> Shared<'a> {
+    fn new(site: &'a Site<'a>) -> Self {
+        let everything = site.slices.slice(&Address::EVERYTHING);
+        Self {
+            site,
+            addresses: Addresses::new(site.slices, &site.cells.catalog),
+            figures: site.figures(),
+            labels: influencer_labels(site.cells),
+            menus: choices::Menus::new(site.slices, &everything),
+            everybody: member::Everybody::new(site.cells, &everything),
+        }
+    }
+
+    fn report<'r>(
+        &'r self,
+        subject: Subject,
+        slice: &'r Slice,
+        days_script: Option<&'r str>,
+    ) -> Report<'r> {
+        Report {
+            site: self.site,
+            slice,
+            subject,
+            path: self.addresses.path_of(subject),
+            addresses: &self.addresses,
+            figures: &self.figures,
+            labels: &self.labels,
+            menus: &self.menus,
+            days_script,
+            everybody: &self.everybody,
+        }
     }
 }
 

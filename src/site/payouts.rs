@@ -244,27 +244,13 @@ impl Ledger<'_> {
             href: None,
             cells: vec![
                 TableCell::text(entry.row.basis.label()),
-                self.rate_cell(entry.row.rate),
+                rate_cell(entry.row.rate, &self.figures),
                 TableCell::text(entry.reconciled.label(&entry.row.basis)),
                 TableCell::text(status),
                 TableCell::measure("payout", total, self.figures.cell(total, Format::Money)),
                 figure(MeasureId::Revenue),
                 figure(MeasureId::Roas),
             ],
-        }
-    }
-
-    fn rate_cell(&self, rate: Option<Decimal>) -> TableCell {
-        let Some(rate) = rate else {
-            return TableCell::text("");
-        };
-        let text = rate
-            .to_whole()
-            .map_or_else(|| rate.to_string(), |whole| self.figures.count(whole));
-        TableCell {
-            measure: Some("rate"),
-            value: rate.to_string(),
-            ..TableCell::text(text)
         }
     }
 
@@ -307,5 +293,21 @@ impl Ledger<'_> {
             chart: None,
             table: Some(table),
         })
+    }
+}
+
+/// A rate as the ledger has it.
+#[must_use]
+pub fn rate_cell(rate: Option<Decimal>, figures: &Figures) -> TableCell {
+    let Some(rate) = rate else {
+        return TableCell::text("");
+    };
+    let text = rate
+        .to_whole()
+        .map_or_else(|| rate.to_string(), |whole| figures.count(whole));
+    TableCell {
+        measure: Some("rate"),
+        value: rate.to_string(),
+        ..TableCell::text(text)
     }
 }

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::address::{Addresses, relative};
+use super::address::{Addresses, Subject, relative};
 use super::choices::Menus;
 use super::client::grouping;
 use super::insight::Insight;
+use super::member::Everybody;
 use super::templates::{TemplateError, Templates};
 use super::tiles::tile;
 use super::view::{Frame, PageView, ReportView, Tile, script_json};
 use super::{Page, Site};
 use crate::config::PAGE_DIMENSIONS;
+use crate::dimension::Dimension;
 use crate::format::Figures;
-use crate::measure::{MeasureId, shown};
+use crate::measure::{Column, MeasureId, shown};
 use crate::money::MINOR_DIGITS;
 use crate::period::{Grain, Period};
 use crate::slices::{Address, Slice};
@@ -88,15 +90,20 @@ const ROOMS: [Room; 6] = [
 pub struct Report<'a> {
     pub site: &'a Site<'a>,
     pub slice: &'a Slice,
-    pub address: &'a Address,
+    pub subject: Subject,
+    /// Where it lies within the site.
+    pub path: String,
     pub addresses: &'a Addresses<'a>,
     pub figures: &'a Figures,
     /// What the menus of the filter bar list.
     pub menus: &'a Menus,
     /// What influencers are called, by code.
     pub labels: &'a [String],
-    /// The script with the days of this page's choices, by its path within the site.
-    pub days_script: &'a str,
+    /// The script with the days of this page's choices, by its path within the site; without one the days are
+    /// in the page.
+    pub days_script: Option<&'a str>,
+    /// What the pages of members share.
+    pub everybody: &'a Everybody,
 }
 
 impl Report<'_> {
@@ -105,12 +112,12 @@ impl Report<'_> {
     /// # Errors
     /// When the template does not render.
     pub fn page(&self, frame: &Frame, templates: &Templates) -> Result<Page, TemplateError> {
-        let path = self.addresses.path(self.address);
-        let is_overview = *self.address == Address::EVERYTHING;
-        let template = if is_overview {
-            "pages/overview.html"
-        } else {
-            "pages/slice.html"
+        let path = self.path.clone();
+        let is_overview = self.subject == Subject::EVERYTHING;
+        let template = match self.subject {
+            Subject::EVERYTHING => "pages/overview.html",
+            Subject::Choices(_) => "pages/slice.html",
+            Subject::Member(..) => "pages/member.html",
         };
         let render = |room: Room| templates.render(template, &self.view(&path, room, frame));
         let (mut room, mut html) = (ROOMS[0], render(ROOMS[0])?);
@@ -142,14 +149,13 @@ impl Report<'_> {
     /// What the page says where there is room for all of it.
     #[must_use]
     pub fn words(&self) -> serde_json::Value {
-        let path = self.addresses.path(self.address);
         let insight = self.insight();
         json!({
             "heading": self.heading(),
             "sentence": insight.headline(),
             "notes": self.notes(&insight),
             "tiles": self.tiles(),
-            "sections": self.sections(&path, ROOMS[0], &insight),
+            "sections": self.sections(&self.path, ROOMS[0], &insight),
             "data": self.chart_data(),
         })
     }
@@ -170,7 +176,7 @@ impl Report<'_> {
     fn view<'f>(&self, path: &str, room: Room, frame: &'f Frame) -> PageView<'f, ReportView> {
         let insight = self.insight();
         let sentence = insight.headline();
-        let is_overview = *self.address == Address::EVERYTHING;
+        let is_overview = self.subject == Subject::EVERYTHING;
         let body = ReportView {
             choices: self.choices(path),
             reset: (!is_overview).then(|| relative(path, "index.html")),
@@ -178,36 +184,61 @@ impl Report<'_> {
             notes: self.notes(&insight),
             tiles: self.tiles(),
             sections: self.sections(path, room, &insight),
-            days: Some(relative(path, self.days_script)),
+            own: match self.subject {
+                Subject::Choices(_) => None,
+                Subject::Member(dimension, code) => Some(self.own(dimension, code, self.everybody)),
+            },
+            days: self.days_script.map(|script| relative(path, script)),
             data: Some(script_json(&self.chart_data())),
         };
         frame.page(
             path,
-            if is_overview { "overview" } else { "slice" },
+            self.kind(),
             self.heading(),
             sentence,
             body,
         )
     }
 
-    /// The choices made, as a heading: `MuscleBlaze · Instagram, Q2 2026`.
+    /// What kind of page this is, as style sheet and scripts know it.
+    fn kind(&self) -> &'static str {
+        match self.subject {
+            Subject::EVERYTHING => "overview",
+            Subject::Choices(_) => "slice",
+            Subject::Member(dimension, _) => dimension.id(),
+        }
+    }
+
+    /// What is chosen, as a heading: `MuscleBlaze · Instagram, Q2 2026`.
     fn heading(&self) -> String {
-        let chosen = PAGE_DIMENSIONS.into_iter().zip(self.address.choices);
-        let names: Vec<&str> = chosen
-            .filter_map(|(dimension, code)| {
-                Some(self.site.cells.catalog.members(dimension).name(code?))
-            })
-            .collect();
+        let catalog = &self.site.cells.catalog;
+        let (names, period): (Vec<&str>, Period) = match self.subject {
+            Subject::Choices(Address { choices, period }) => {
+                let chosen = PAGE_DIMENSIONS.into_iter().zip(choices);
+                let names = chosen
+                    .filter_map(|(dimension, code)| Some(catalog.members(dimension).name(code?)));
+                (names.collect(), period)
+            }
+            Subject::Member(dimension, code) => (vec![self.name(dimension, code)], Period::All),
+        };
         let what = if names.is_empty() {
             "Everything".to_owned()
         } else {
             names.join(" · ")
         };
-        let when = match self.address.period {
+        let when = match period {
             Period::All => "all time".to_owned(),
             period => period.label(self.site.config.calendar()),
         };
         format!("{what}, {when}")
+    }
+
+    /// What a member is called.
+    pub(super) fn name(&self, dimension: Dimension, code: u32) -> &str {
+        match dimension {
+            Dimension::Influencer => &self.labels[code as usize],
+            _ => self.site.cells.catalog.members(dimension).name(code),
+        }
     }
 
     /// What the figures leave out, and where the data ends before the period does.
@@ -249,7 +280,16 @@ impl Report<'_> {
             .into_iter()
             .map(Grain::id)
             .collect();
+        // The pages of one combination of choices share a script with their days.
+        let trend = matches!(self.subject, Subject::Member(..)).then(|| {
+            let revenue = self.slice.days.iter();
+            let revenue: Vec<i64> = revenue
+                .map(|day| day.totals.all.get(Column::Revenue))
+                .collect();
+            json!({"first": first_day.to_string(), "revenue": revenue})
+        });
         json!({
+            "trend": trend,
             "grains": grains,
             "grain": range.map_or(Grain::Day, Grain::of_chart).id(),
             "shown": shown,

@@ -4,7 +4,6 @@ use super::figure_table::{FigureRow, FigureTable, influencer_rows};
 use super::insight::Insight;
 use super::report::{Report, Room};
 use super::view::{ChartView, Section, Table};
-use crate::config::PAGE_DIMENSIONS;
 use crate::dimension::Dimension;
 use crate::measure::{Column, MeasureId};
 use crate::period::Grain;
@@ -130,11 +129,8 @@ impl Report<'_> {
             ));
         }
         // One point is no trend.
-        let chart = (days.len() > 1).then(|| ChartView {
-            id: "revenue-trend",
-            from: None,
-            label: title.clone(),
-        });
+        let chart =
+            (days.len() > 1).then(|| ChartView::of("revenue-trend", None, title.clone()));
         Section {
             id: "trend",
             title,
@@ -181,11 +177,7 @@ impl Report<'_> {
             SHOWN_ROWS,
             &rows,
         );
-        let chart = ChartView {
-            id: "top-roas",
-            from: Some("top-roas"),
-            label: title.clone(),
-        };
+        let chart = ChartView::of("top-roas", Some("top-roas"), title.clone());
         Some(Section {
             id: "earning",
             title,
@@ -233,11 +225,7 @@ impl Report<'_> {
             SHOWN_ROWS,
             &rows,
         );
-        let chart = ChartView {
-            id: "top-revenue",
-            from: Some("influencers"),
-            label: title.clone(),
-        };
+        let chart = ChartView::of("top-revenue", Some("influencers"), title.clone());
         Some(Section {
             id: "most-revenue",
             title,
@@ -257,7 +245,11 @@ impl Report<'_> {
         rows: &[&InfluencerTotals],
     ) -> Table {
         let ids = self.site.cells.catalog.members(Dimension::Influencer);
-        let rows = influencer_rows(rows, ids, self.labels);
+        let people = rows;
+        let mut rows = influencer_rows(people, ids, self.labels);
+        for (row, person) in rows.iter_mut().zip(people) {
+            row.href = self.member_link(Dimension::Influencer, person.influencer, &self.path);
+        }
         let table = FigureTable {
             id,
             caption: caption.to_owned(),
@@ -294,9 +286,6 @@ impl Report<'_> {
             limit,
             plural: dimension.plural(),
         };
-        let place = PAGE_DIMENSIONS
-            .into_iter()
-            .position(|with_pages| with_pages == dimension);
         let row_id = |name: &str| (dimension == Dimension::Campaign).then(|| name.to_owned());
         let rows: Vec<FigureRow<'_>> = self
             .slice
@@ -306,9 +295,7 @@ impl Report<'_> {
             .map(|row| FigureRow {
                 id: row_id(members.name(row.member)),
                 label: members.name(row.member).to_owned(),
-                href: place.and_then(|place| {
-                    self.link(path, self.address.choosing(place, Some(row.member)))
-                }),
+                href: self.member_link(dimension, row.member, path),
                 totals: &row.totals,
             })
             .collect();
@@ -316,11 +303,7 @@ impl Report<'_> {
             return None;
         }
         let (title, sentence) = insight.breakdown(dimension, |code| members.name(code).to_owned());
-        let chart = chart.map(|chart| ChartView {
-            id: chart,
-            from: Some(id),
-            label: title.clone(),
-        });
+        let chart = chart.map(|chart| ChartView::of(chart, Some(id), title.clone()));
         let table = table.of(&rows, self.figures);
         Some(Section {
             id: dimension.id(),

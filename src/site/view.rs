@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::Site;
 use super::address::{relative, root_of};
 use super::assets::Assets;
+use super::member::Own;
+use crate::charts::svg::KeyEntry;
 use crate::measure::Value;
 
 /// What is the same on every page.
@@ -76,6 +78,8 @@ pub struct ReportView {
     pub notes: Vec<String>,
     pub tiles: Vec<Tile>,
     pub sections: Vec<Section>,
+    /// What is particular to the member that the page is about.
+    pub own: Option<Own>,
     /// The script with the days of the trend.
     pub days: Option<String>,
     /// JSON for the charts, safe inside a script element.
@@ -131,12 +135,57 @@ pub struct Section {
     pub table: Option<Table>,
 }
 
+impl Section {
+    /// A section of the page's whole width with nothing in it yet.
+    #[must_use]
+    pub fn new(id: &'static str, title: String) -> Self {
+        Self {
+            id,
+            title,
+            sentence: String::new(),
+            half: false,
+            chart: None,
+            table: None,
+        }
+    }
+}
+
 #[derive(Serialize)]
 pub struct ChartView {
     pub id: &'static str,
     /// The table it takes its rows from; without one, the days in the page's data.
     pub from: Option<&'static str>,
     pub label: String,
+    /// What it is drawn from where that is neither a table nor the days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<serde_json::Value>,
+    /// What stands in its place until a reader moves; without it the place stays empty until then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pictures: Option<Pictures>,
+}
+
+impl ChartView {
+    /// A chart of a table, or of the days of its page.
+    #[must_use]
+    pub fn of(id: &'static str, from: Option<&'static str>, label: String) -> Self {
+        Self {
+            id,
+            from,
+            label,
+            rows: None,
+            pictures: None,
+        }
+    }
+}
+
+/// A chart drawn at build time: SVG elements of the classes `drawn wide` and `drawn narrow`, colours of which
+/// are variables of the style sheet.
+#[derive(Serialize)]
+pub struct Pictures {
+    pub wide: String,
+    pub narrow: String,
+    /// Which line is which, and what a hollow point is; empty where one line stands alone.
+    pub key: Vec<KeyEntry>,
 }
 
 #[derive(Serialize)]
@@ -179,6 +228,19 @@ pub struct TableCell {
     pub tone: Option<&'static str>,
 }
 
+impl TableRow {
+    /// A row that leads nowhere, its cells to come.
+    #[must_use]
+    pub fn named(label: impl Into<String>) -> Self {
+        Self {
+            id: None,
+            label: label.into(),
+            href: None,
+            cells: Vec::new(),
+        }
+    }
+}
+
 impl TableCell {
     /// A cell of words.
     #[must_use]
@@ -210,8 +272,9 @@ impl TableCell {
 }
 
 /// The pages that every page links to.
-const NAV: [(&str, &str); 4] = [
+const NAV: [(&str, &str); 5] = [
     ("Overview", "index.html"),
+    ("Posts", "posts.html"),
     ("Payouts", "payouts.html"),
     ("Data quality", "data-quality.html"),
     ("Methodology", "methodology.html"),

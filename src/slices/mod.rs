@@ -6,6 +6,7 @@
 
 mod fold;
 pub mod levels;
+mod members;
 mod rollup;
 mod rows;
 mod selection;
@@ -18,6 +19,7 @@ use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::filter::Filter;
 use crate::measure::{BreakEven, Column, MeasureId, Scope, Sums, Totals, Value};
 use crate::period::{Calendar, DateRange, Day, Period};
+pub use members::Members;
 use rollup::Rollup;
 pub use rows::{RowShare, rows_behind};
 use selection::Selection;
@@ -200,6 +202,7 @@ pub struct Slices<'a> {
     rollup: Rollup,
     periods: Vec<Period>,
     pages: HashSet<Address>,
+    members: Vec<Members<'a>>,
 }
 
 /// The answer for any one filter.
@@ -251,6 +254,11 @@ impl<'a> Slices<'a> {
             rollup,
             periods,
             pages: HashSet::new(),
+            members: pages
+                .members
+                .iter()
+                .map(|dimension| Members::of(cells, *dimension))
+                .collect(),
         };
         slices.pages = slices.addresses_with_data(&pages.dimensions);
         slices
@@ -274,6 +282,19 @@ impl<'a> Slices<'a> {
         let mut pages: Vec<Address> = self.pages.iter().copied().collect();
         pages.sort_unstable();
         pages
+    }
+
+    /// The dimensions whose members have pages of their own, and their answers.
+    #[must_use]
+    pub fn members(&self) -> &[Members<'a>] {
+        &self.members
+    }
+
+    /// The members of one dimension, where they have pages.
+    #[must_use]
+    pub fn members_of(&self, dimension: Dimension) -> Option<&Members<'a>> {
+        let mut all = self.members.iter();
+        all.find(|members| members.dimension() == dimension)
     }
 
     /// The answer for a page.

@@ -28,7 +28,7 @@ roasbook.rows = (() => {
   function pageData() {
     const text = document.getElementById("rows")?.textContent;
     const data = text ? JSON.parse(text) : {};
-    return { ...data, trend: trendOf(data) };
+    return { ...data, trend: data.trend ?? trendOf(data) };
   }
 
   /** The days this page shows, out of those that all pages of its choices share. @param {any} data */
