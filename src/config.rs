@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::Error as _;
 
+use crate::colour::Colour;
+use crate::currency::Currency;
 use crate::dimension::Dimension;
+use crate::locale::Locale;
 use crate::money::Decimal;
 use crate::period::{Calendar, PeriodKind};
 
@@ -19,6 +22,13 @@ pub const FILE_NAME: &str = "roasbook.toml";
 pub struct Config {
     /// The name of the report, on every page.
     pub title: String,
+    /// Where the readers are: how digits are grouped, and which English the pages are in.
+    pub locale: Option<Locale>,
+    pub look: Look,
+    /// What the file says of money; [`Config::parse`] makes `money` of it.
+    #[serde(rename = "money")]
+    written_money: WrittenMoney,
+    #[serde(skip)]
     pub money: MoneyStyle,
     pub calendar: CalendarConfig,
     /// Brand names and the other names each goes by.
@@ -27,12 +37,76 @@ pub struct Config {
     pub products: BTreeMap<String, String>,
     pub margins: Margins,
     pub pages: Pages,
+    pub charts: Charts,
     pub client: Client,
 }
 
-/// How amounts read.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+/// Whose report it looks like.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+pub struct Look {
+    /// Who publishes the report, in the head of every page.
+    pub name: Option<String>,
+    /// A picture that stands for the name; in the file relative to it, once loaded as it can be opened.
+    pub logo: Option<PathBuf>,
+    /// The colour of links, and of what charts show.
+    pub accent: Option<Colour>,
+}
+
+/// Amounts as the file describes them: symbol and grouping, or what they follow from.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenMoney {
+    currency: Option<String>,
+    symbol: Option<String>,
+    grouping: Option<Grouping>,
+}
+
+impl WrittenMoney {
+    /// Symbol and grouping as written; else those of the currency and the locale; else the default.
+    fn style(&self, locale: Option<&Locale>) -> Result<MoneyStyle, String> {
+        let currency = self.currency.as_deref().map(Currency::of).transpose()?;
+        let fallback = MoneyStyle::default();
+        let symbol = self
+            .symbol
+            .clone()
+            .or_else(|| currency.map(|one| one.symbol.to_owned()));
+        let of_currency = currency.map(|one| match one.counts_in_lakh {
+            true => Grouping::Indian,
+            false => Grouping::Western,
+        });
+        let grouping = self
+            .grouping
+            .or_else(|| locale.map(Locale::grouping))
+            .or(of_currency);
+        Ok(MoneyStyle {
+            symbol: symbol.unwrap_or(fallback.symbol),
+            grouping: grouping.unwrap_or(fallback.grouping),
+        })
+    }
+}
+
+/// What is drawn at build time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Charts {
+    pub prerender: Prerender,
+}
+
+/// Which pages have pictures drawn at build time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Prerender {
+    None,
+    /// Those with at most one choice of brand, category, platform and period, and those of the influencers,
+    /// campaigns, brands and products with most revenue.
+    #[default]
+    Single,
+    All,
+}
+
+/// How amounts read.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoneyStyle {
     pub symbol: String,
     pub grouping: Grouping,
@@ -115,12 +189,16 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             title: "Influencer report".into(),
+            locale: None,
+            look: Look::default(),
+            written_money: WrittenMoney::default(),
             money: MoneyStyle::default(),
             calendar: CalendarConfig::default(),
             brands: BTreeMap::new(),
             products: BTreeMap::new(),
             margins: Margins::default(),
             pages: Pages::default(),
+            charts: Charts::default(),
             client: Client::default(),
         }
     }
@@ -190,7 +268,13 @@ impl Config {
             path: path.clone(),
             source,
         })?;
-        Self::parse(&text).map_err(|message| ConfigError::Malformed { path, message })
+        let mut config = Self::parse(&text).map_err(|message| ConfigError::Malformed {
+            path: path.clone(),
+            message,
+        })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        config.look.logo = config.look.logo.map(|logo| folder.join(logo));
+        Ok(config)
     }
 
     /// Reads configuration text.
@@ -198,7 +282,8 @@ impl Config {
     /// # Errors
     /// The reason as text, with the line it is about.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        let mut config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        config.money = config.written_money.style(config.locale.as_ref())?;
         if !(1..=12).contains(&config.calendar.year_starts) {
             return Err(format!(
                 "calendar.year_starts is {}; it is a month, 1 to 12",
@@ -206,6 +291,9 @@ impl Config {
             ));
         }
         let blank = |name: &str| name.trim().is_empty();
+        if config.look.name.as_deref().is_some_and(blank) {
+            return Err("look.name is blank; leave it out, or write a name".into());
+        }
         if config.brands.keys().any(|name| blank(name))
             || config.products.values().any(|name| blank(name))
         {
@@ -260,6 +348,12 @@ impl Config {
                 .extend(aliases.iter().cloned());
         }
         brands
+    }
+
+    /// The language tag of the pages.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        self.locale.as_ref().map_or("en", Locale::language_of_pages)
     }
 
     #[must_use]
@@ -337,6 +431,9 @@ mod tests {
         let config = Config::parse(
             r#"
             title = "Spring"
+            locale = "en-US"
+            look = { name = "Acme", logo = "logo.svg", accent = '#0a7' }
+            charts = { prerender = "none" }
             money = { symbol = "$", grouping = "western" }
             calendar = { year_starts = 4 }
             [brands]
@@ -358,6 +455,10 @@ mod tests {
             "#,
         )
         .unwrap();
+        assert_eq!(config.language(), "en-US");
+        assert_eq!(config.look.name.as_deref(), Some("Acme"));
+        assert_eq!(config.look.accent.unwrap().to_string(), "#00aa77");
+        assert_eq!(config.charts.prerender, Prerender::None);
         assert_eq!(config.margins.default.unwrap().to_string(), "0.4");
         assert_eq!(config.margins.brands["Acme"].to_string(), "0.35");
         assert_eq!(config.calendar().year_starts, 4);
@@ -389,5 +490,77 @@ mod tests {
         );
         case("[calendar]\nyear_starts = 13", "1 to 12");
         case("[margins]\ndefault = 42", "fraction between 0 and 1");
+        case("[look]\ncolour = '#fff'", "unknown field `colour`");
+        case("[look]\naccent = 'blue'", "`blue` is not a colour");
+        case("[look]\nname = ' '", "look.name is blank");
+        case("[charts]\nprerender = 'some'", "unknown variant `some`");
+        case("locale = 'en_IN'", "`en_IN` is not a locale");
+        case(
+            "[money]\ncurrency = 'JPY'",
+            "`JPY`, whose amounts have 0 decimals",
+        );
+        case(
+            "[money]\ncurrency = 'KWD'",
+            "`KWD`, whose amounts have 3 decimals",
+        );
+        case(
+            "[money]\ncurrency = 'Euro'",
+            "`Euro`, which roasbook does not know",
+        );
+    }
+
+    #[test]
+    fn symbol_and_grouping_come_from_what_is_most_particular() {
+        #[track_caller]
+        fn case(text: &str, symbol: &str, grouping: Grouping) {
+            let symbol = symbol.to_owned();
+            assert_eq!(
+                Config::parse(text).unwrap().money,
+                MoneyStyle { symbol, grouping },
+                "{text}"
+            );
+        }
+        case("", "₹", Grouping::Indian);
+        case("money = { currency = 'INR' }", "₹", Grouping::Indian);
+        case("money = { currency = 'USD' }", "$", Grouping::Western);
+        case(
+            "money = { currency = 'CHF' }",
+            "CHF\u{a0}",
+            Grouping::Western,
+        );
+        case("locale = 'en-US'", "₹", Grouping::Western);
+        case(
+            "locale = 'en-IN'\nmoney = { currency = 'USD' }",
+            "$",
+            Grouping::Indian,
+        );
+        case(
+            "locale = 'en-US'\nmoney = { currency = 'INR' }",
+            "₹",
+            Grouping::Western,
+        );
+        case(
+            "locale = 'en-US'\nmoney = { grouping = 'indian' }",
+            "₹",
+            Grouping::Indian,
+        );
+        case(
+            "money = { currency = 'USD', symbol = 'US$' }",
+            "US$",
+            Grouping::Western,
+        );
+        case("money = { symbol = '€' }", "€", Grouping::Indian);
+    }
+
+    #[test]
+    fn a_logo_lies_beside_the_configuration() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("look.toml");
+        std::fs::write(&file, "look = { logo = 'images/logo.svg' }").unwrap();
+        let config = Config::load(Some(&file), Path::new("elsewhere")).unwrap();
+        assert_eq!(
+            config.look.logo.unwrap(),
+            folder.path().join("images/logo.svg")
+        );
     }
 }

@@ -8,8 +8,8 @@
 //! checks, [`cells`] adds everything up once, [`slices`] answers any filter, [`charts`] says how a chart
 //! looks, [`site`] writes plain files. [`load`] and [`publish`] below are the whole program.
 //!
-//! The words of the business stand on their own, without I/O: [`money`], [`period`], [`dimension`],
-//! [`filter`] and the closed list of [`measure`]s.
+//! The words of the business stand on their own, without I/O: [`money`], [`currency`], [`locale`], [`period`],
+//! [`dimension`], [`filter`], [`colour`] and the closed list of [`measure`]s.
 //!
 //! ```
 //! use roasbook::{config::Config, filter::Filter, measure::MeasureId, slices::answer, timings::Timings};
@@ -33,12 +33,16 @@
 
 use std::path::{Path, PathBuf};
 
+mod cache;
 pub mod cells;
 pub mod charts;
+pub mod colour;
 pub mod config;
+pub mod currency;
 pub mod dimension;
 pub mod filter;
 pub mod format;
+pub mod locale;
 pub mod measure;
 pub mod money;
 pub mod period;

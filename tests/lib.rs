@@ -9,6 +9,7 @@ mod corpus;
 mod counting_rules;
 mod golden;
 mod laws;
+mod look;
 mod members;
 mod publishing;
 mod readme;

@@ -1,15 +1,22 @@
-//! The commands of the README run as they are written.
+//! The commands of the README run as they are written, and its configuration is one.
 
 use crate::support::{project, run_in};
 
-/// The lines of the README's shell blocks.
-fn commands() -> Vec<String> {
+/// The README's blocks in a language.
+fn blocks(language: &str) -> Vec<String> {
     let readme = std::fs::read_to_string(project().join("README.md")).unwrap();
-    let blocks = readme
-        .split("```sh\n")
+    let begin = format!("```{language}\n");
+    readme
+        .split(&begin)
         .skip(1)
-        .map(|rest| rest.split("```").next().unwrap().to_owned());
-    blocks
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+/// The lines of its shell blocks.
+fn commands() -> Vec<String> {
+    blocks("sh")
+        .iter()
         .flat_map(|block| block.lines().map(str::to_owned).collect::<Vec<_>>())
         .map(|line| line.split(" #").next().unwrap().trim().to_owned())
         .filter(|line| !line.is_empty())
@@ -39,4 +46,14 @@ fn every_roasbook_command_of_the_readme_works() {
         tried += 1;
     }
     assert!(tried >= 5, "only {tried} commands were found");
+}
+
+#[test]
+fn the_configuration_of_the_readme_is_understood() {
+    let examples = blocks("toml");
+    assert!(!examples.is_empty());
+    for example in examples {
+        let read = roasbook::config::Config::parse(&example);
+        assert!(read.is_ok(), "{example}\n{}", read.unwrap_err());
+    }
 }

@@ -13,7 +13,6 @@
 //! markers, wherever they occur, into code.
 
 mod bars;
-mod cache;
 mod compare_bars;
 mod compare_trend;
 mod lines;

@@ -11,7 +11,7 @@ use rquickjs::{CatchResultExt, Context, Ctx, Function, Object, Runtime};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::cache::Cache;
+use crate::cache::Cache;
 
 /// What ECharts asks of a browser before it draws anything. Nothing is ever animated, so nothing waits.
 const STUBS: &str =

@@ -26,10 +26,7 @@ impl Subject {
     #[must_use]
     pub fn choices_made(self) -> usize {
         match self {
-            Self::Choices(Address { choices, period }) => {
-                let chosen = choices.iter().flatten().count();
-                chosen + usize::from(period != Period::All)
-            }
+            Self::Choices(address) => address.choices_made(),
             Self::Member(..) => 1,
         }
     }
@@ -136,6 +133,12 @@ impl Address {
     pub fn choosing(mut self, place: usize, choice: Option<u32>) -> Self {
         self.choices[place] = choice;
         self
+    }
+
+    /// How many choices it makes, of brand, category, platform and period.
+    #[must_use]
+    pub fn choices_made(&self) -> usize {
+        self.choices.iter().flatten().count() + usize::from(self.period != Period::All)
     }
 
     /// The same page for another period.

@@ -4,10 +4,13 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::SiteError;
 use super::client::Client;
+use super::look::{Logo, accent, accent_css, tinted, touch_icon};
 use super::minify::minify;
 use super::templates::{TemplateError, file};
 use crate::charts::skeletons;
+use crate::config::Look;
 
 /// A file of the site's `assets/` folder.
 pub struct Asset {
@@ -20,6 +23,8 @@ pub struct Assets {
     files: Vec<Asset>,
     css: String,
     icon: String,
+    touch_icon: String,
+    logo: Option<Logo>,
     early: String,
     scripts: Vec<String>,
     echarts: String,
@@ -81,18 +86,23 @@ const ECHARTS: &str = "assets/vendor/echarts/echarts.min.js";
 const ECHARTS_LICENCES: [&str; 2] = ["LICENSE", "NOTICE"];
 
 impl Assets {
-    /// The built-in assets, those that `folder` has replaced.
+    /// The built-in assets, those that `folder` has replaced, and what a look brings.
     ///
     /// # Errors
-    /// [`TemplateError`] when a file of the folder cannot be read.
-    pub fn load(folder: Option<&Path>) -> Result<Self, TemplateError> {
+    /// When a file of the folder or the logo cannot be read or used.
+    pub fn load(folder: Option<&Path>, look: &Look) -> Result<Self, SiteError> {
         let mut css = Vec::new();
         for name in STYLES {
             css.extend(file(&format!("assets/css/{name}.css"), folder)?);
         }
+        if look.accent.is_some() {
+            css.extend(accent_css(accent(look)).into_bytes());
+        }
         let css = hashed("assets/roasbook.css", css);
         let early = hashed("assets/early.js", small(&file(EARLY, folder)?)?);
-        let icon = hashed("assets/icon.svg", file(ICON, folder)?);
+        let icon = tinted(&file(ICON, folder)?, accent(look));
+        let touch_icon = hashed("assets/touch-icon.png", touch_icon(&icon)?);
+        let icon = hashed("assets/icon.svg", icon.into_bytes());
         // One file: a page asks for two scripts, its own and ECharts.
         let mut script = Vec::new();
         for name in SCRIPTS {
@@ -106,12 +116,19 @@ impl Assets {
         let mut assets = Self {
             css: css.path.clone(),
             icon: icon.path.clone(),
+            touch_icon: touch_icon.path.clone(),
+            logo: None,
             early: early.path.clone(),
             scripts: vec![script.path.clone()],
             echarts: echarts.path.clone(),
             catalog: String::new(),
-            files: vec![css, icon, early, script, echarts],
+            files: vec![css, icon, touch_icon, early, script, echarts],
         };
+        if let Some(path) = &look.logo {
+            let (logo, file) = Logo::load(path, look.name.as_deref())?;
+            assets.files.push(file);
+            assets.logo = Some(logo);
+        }
         for name in ECHARTS_LICENCES {
             let bytes = file(&format!("assets/vendor/echarts/{name}"), folder)?;
             assets.files.push(Asset {
@@ -141,6 +158,17 @@ impl Assets {
     #[must_use]
     pub fn icon(&self) -> &str {
         &self.icon
+    }
+
+    /// The icon for home screens.
+    #[must_use]
+    pub fn touch_icon(&self) -> &str {
+        &self.touch_icon
+    }
+
+    #[must_use]
+    pub fn logo(&self) -> Option<&Logo> {
+        self.logo.as_ref()
     }
 
     #[must_use]

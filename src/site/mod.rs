@@ -10,39 +10,46 @@ pub mod client;
 mod days;
 mod figure_table;
 mod insight;
+mod look;
 mod manifest;
 mod member;
 mod methodology;
 mod minify;
 mod payouts;
 mod posts;
+mod preview;
 mod publish;
 mod quality;
+mod raster;
 mod report;
 mod sections;
 mod templates;
 mod tiles;
+mod typeface;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
 use serde_json::json;
 
+pub use look::LogoError;
 pub use publish::{PublishError, Published};
+pub use raster::PictureError;
 pub use templates::TemplateError;
 
 use crate::Progress;
 use crate::cells::{Cells, Person};
-use crate::config::Config;
+use crate::config::{Config, Prerender};
 use crate::dimension::Dimension;
 use crate::filter::Filter;
 use crate::format::Figures;
 use crate::problem::{Problem, RowCount};
+use crate::measure::Column;
 use crate::slices::{Address, Slice, Slices};
 use address::{Addresses, Subject};
-use assets::Assets;
+use assets::{Assets, hashed};
 use publish::Staging;
 use report::Report;
 use templates::Templates;
@@ -54,6 +61,10 @@ pub enum SiteError {
     Publish(#[from] PublishError),
     #[error(transparent)]
     Template(#[from] TemplateError),
+    #[error(transparent)]
+    Logo(#[from] LogoError),
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     #[error(
         "this would be {pages} pages, more than the limit of {limit}\n\
          hint: leave a dimension, a kind of period or members out of [pages] in roasbook.toml, or raise pages.limit"
@@ -133,7 +144,7 @@ impl Site<'_> {
             });
         }
         progress(Progress::Pages(subjects.len()));
-        let mut assets = Assets::load(self.templates)?;
+        let mut assets = Assets::load(self.templates, &self.config.look)?;
         let templates = Templates::load(self.templates)?;
         let client = client::files(self)?;
         assets.add_client(client);
@@ -148,6 +159,9 @@ impl Site<'_> {
             .folders()
             .iter()
             .try_for_each(|folder| staging.make_folder(folder))?;
+        if self.config.charts.prerender != Prerender::None {
+            staging.make_folder(preview::FOLDER)?;
+        }
         let entries =
             self.write_reports(&subjects, &frame, &shared, &templates, &staging, progress)?;
         let everything = self.slice_of(Subject::EVERYTHING);
@@ -159,6 +173,7 @@ impl Site<'_> {
             payouts::page(self, &frame, &templates)?,
             methodology::page(&frame, &templates)?,
             quality::page(self, &frame, &templates)?,
+            not_found(&frame, &templates)?,
         ] {
             staging.write(&page.path, page.html.as_bytes())?;
         }
@@ -238,7 +253,14 @@ impl Site<'_> {
                 Subject::Choices(address) => Some(days_scripts[&address.choices].as_str()),
                 Subject::Member(..) => None,
             };
-            let report = shared.report(*subject, &slice, days_script);
+            let mut report = shared.report(*subject, &slice, days_script);
+            if shared.is_drawn(*subject) {
+                let svg = report.preview_svg(frame, templates)?;
+                let name = preview::file_name(&report.path);
+                let picture = hashed(&name, preview::png(&svg)?);
+                staging.write(&picture.path, &picture.bytes)?;
+                report.preview = Some(picture.path);
+            }
             let page = report.page(frame, templates)?;
             staging.write(&page.path, page.html.as_bytes())?;
             progress(Progress::PageWritten);
@@ -293,6 +315,8 @@ struct Shared<'a> {
     labels: Vec<String>,
     menus: choices::Menus,
     everybody: member::Everybody,
+    /// Of each dimension with pages of members, those whose pages have pictures.
+    drawn_members: BTreeSet<(Dimension, u32)>,
 }
 
 impl<'a> Shared<'a> {
@@ -305,6 +329,7 @@ impl<'a> Shared<'a> {
             labels: influencer_labels(site.cells),
             menus: choices::Menus::new(site.slices, &everything),
             everybody: member::Everybody::new(site.cells, &everything),
+            drawn_members: drawn_members(site, &everything),
         }
     }
 
@@ -325,8 +350,55 @@ impl<'a> Shared<'a> {
             menus: &self.menus,
             days_script,
             everybody: &self.everybody,
+            preview: None,
         }
     }
+
+    /// Whether the page of a report has pictures: of its charts, and of itself for who is sent a link to it.
+    fn is_drawn(&self, subject: Subject) -> bool {
+        match (self.site.config.charts.prerender, subject) {
+            (Prerender::None, _) => false,
+            (Prerender::All, _) => true,
+            (Prerender::Single, Subject::Choices(_)) => subject.choices_made() <= 1,
+            (Prerender::Single, Subject::Member(dimension, code)) => {
+                self.drawn_members.contains(&(dimension, code))
+            }
+        }
+    }
+}
+
+/// The members with most revenue, of each dimension whose members have pages.
+fn drawn_members(site: &Site<'_>, everything: &Slice) -> BTreeSet<(Dimension, u32)> {
+    /// More influencers than this have pages without pictures, which the browser then draws.
+    const DRAWN: usize = 100;
+    let members = site.slices.members().iter();
+    let most = members.flat_map(|members| {
+        let dimension = members.dimension();
+        let mut codes: Vec<u32> = members.with_pages().collect();
+        let revenue = |code: &u32| {
+            let people = everything.influencers.iter();
+            let of_person = people
+                .filter(|row| dimension == Dimension::Influencer && row.influencer == *code)
+                .map(|row| row.totals);
+            let rows = everything.by(dimension).iter();
+            let of_member = rows.filter(|row| row.member == *code).map(|row| row.totals);
+            let totals = of_person.chain(of_member).next().unwrap_or_default();
+            totals.all.get(Column::Revenue)
+        };
+        codes.sort_by_cached_key(|code| std::cmp::Reverse(revenue(code)));
+        codes.truncate(DRAWN);
+        codes.into_iter().map(move |code| (dimension, code))
+    });
+    most.collect()
+}
+
+/// The page in place of one that is not there. It is no page of the report, so `roasbook.json` has no entry.
+fn not_found(frame: &view::Frame, templates: &Templates) -> Result<Page, TemplateError> {
+    Ok(Page {
+        path: view::NOT_FOUND.into(),
+        html: templates.render("pages/not-found.html", &frame.not_found())?,
+        entry: None,
+    })
 }
 
 /// What influencers are called, by code: the name, with the id where another has the same name, or the id.

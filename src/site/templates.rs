@@ -37,7 +37,7 @@ impl Templates {
     /// [`TemplateError`] when a file cannot be read or is not a template.
     pub fn load(folder: Option<&Path>) -> Result<Self, TemplateError> {
         let mut sources = Vec::new();
-        for name in BuiltIn::iter().filter(|name| name.ends_with(".html")) {
+        for name in BuiltIn::iter().filter(|name| is_template(name)) {
             let bytes = file(&name, folder)?;
             sources.push((
                 name.to_string(),
@@ -45,6 +45,7 @@ impl Templates {
             ));
         }
         let mut tera = Tera::default();
+        tera.autoescape_on([".html", ".svg"]);
         tera.add_raw_templates(sources)
             .map_err(TemplateError::Malformed)?;
         Ok(Self(tera))
@@ -62,6 +63,11 @@ impl Templates {
         let context = Context::from_serialize(view).map_err(failed)?;
         self.0.render(template, &context).map_err(failed)
     }
+}
+
+/// Pages and the picture of a page; what lies in `assets/` is sent as it is.
+fn is_template(name: &str) -> bool {
+    name.ends_with(".html") || name.ends_with(".svg") && !name.starts_with("assets/")
 }
 
 /// A file of `templates/`: the folder's own, else the built-in one.

@@ -5,8 +5,11 @@ use serde::Serialize;
 use super::Site;
 use super::address::{relative, root_of};
 use super::assets::Assets;
+use super::look::{self, Logo};
 use super::member::Own;
+use super::preview::CANVAS;
 use crate::charts::svg::KeyEntry;
+use crate::colour::{Colour, DARK_SURFACES, LIGHT_SURFACES};
 use crate::measure::Value;
 
 /// What is the same on every page.
@@ -14,6 +17,7 @@ pub struct Frame {
     site: SiteView,
     css: String,
     icon: String,
+    touch_icon: String,
     early: String,
     scripts: Vec<String>,
     echarts: String,
@@ -23,12 +27,26 @@ pub struct Frame {
 
 #[derive(Clone, Serialize)]
 struct SiteView {
-    name: &'static str,
+    /// Who publishes it: the configured name, else roasbook.
+    name: String,
+    logo: Option<Logo>,
+    /// What made it.
+    maker: &'static str,
     title: String,
+    language: String,
+    light: Theme,
+    dark: Theme,
     data_from: String,
     data_to: String,
     digest: String,
     version: &'static str,
+}
+
+/// The colours that are known before the style sheet.
+#[derive(Clone, Serialize)]
+struct Theme {
+    surface: String,
+    accent: String,
 }
 
 /// A page, with what is particular to its kind flattened in.
@@ -46,6 +64,7 @@ pub struct PageView<'a, Body> {
 struct AssetLinks<'a> {
     css: &'a str,
     icon: &'a str,
+    touch_icon: &'a str,
     early: &'a str,
     catalog: &'a str,
     scripts: &'a [String],
@@ -58,8 +77,21 @@ pub struct PageHead {
     pub title: String,
     pub heading: String,
     pub description: String,
+    /// The heading and the figures that matter most, for who sees no more of the page than a link.
+    shared_title: String,
+    preview: Option<PreviewLink>,
     root: String,
     canonical: Option<String>,
+}
+
+/// The picture of a page: an address where it is known, else a relative link.
+#[derive(Clone, Serialize)]
+struct PreviewLink {
+    href: String,
+    width: u32,
+    height: u32,
+    /// What it shows, in words.
+    alt: String,
 }
 
 #[derive(Serialize)]
@@ -280,6 +312,9 @@ const NAV: [(&str, &str); 5] = [
     ("Methodology", "methodology.html"),
 ];
 
+/// The name that hosts look for when there is no page.
+pub const NOT_FOUND: &str = "404.html";
+
 /// How much of the data digest is shown: enough to tell two versions apart by eye.
 const SHOWN_DIGEST: usize = 8;
 
@@ -287,9 +322,21 @@ impl Frame {
     #[must_use]
     pub fn new(site: &Site<'_>, assets: &Assets) -> Self {
         let range = site.cells.range;
+        let look = &site.config.look;
+        let accent = look::accent(look);
+        let theme = |surface: Colour, accent: Colour| Theme {
+            surface: surface.to_string(),
+            accent: accent.to_string(),
+        };
+        let maker = env!("CARGO_PKG_NAME");
         Self {
             site: SiteView {
-                name: env!("CARGO_PKG_NAME"),
+                name: look.name.clone().unwrap_or_else(|| maker.to_owned()),
+                logo: assets.logo().cloned(),
+                maker,
+                language: site.config.language().to_owned(),
+                light: theme(LIGHT_SURFACES[0], accent.light),
+                dark: theme(DARK_SURFACES[0], accent.dark),
                 title: site.config.title.clone(),
                 data_from: range.first.label(),
                 data_to: range.last.label(),
@@ -298,12 +345,49 @@ impl Frame {
             },
             css: assets.css().to_owned(),
             icon: assets.icon().to_owned(),
+            touch_icon: assets.touch_icon().to_owned(),
             early: assets.early().to_owned(),
             catalog: assets.catalog().to_owned(),
             scripts: assets.scripts().to_vec(),
             echarts: assets.echarts().to_owned(),
             base_url: site.base_url.clone(),
         }
+    }
+
+    /// Where a file of the site is reached from a page: its address where that is known, else a relative link.
+    fn reach(&self, from: &str, to: &str) -> String {
+        match &self.base_url {
+            Some(base) => format!("{base}{to}"),
+            None => relative(from, to),
+        }
+    }
+
+    /// Which data this is, in words.
+    #[must_use]
+    pub fn data(&self) -> String {
+        format!(
+            "Data to {} · version {}",
+            self.site.data_to, self.site.digest
+        )
+    }
+
+    /// The page that hosts serve in place of one that is not there, at any depth: its links are addresses
+    /// where the site's is known.
+    #[must_use]
+    pub fn not_found(&self) -> PageView<'_, ()> {
+        let mut view = self.page(
+            NOT_FOUND,
+            "not-found",
+            "This page is not in the report".into(),
+            "A choice without data has no page, and a page can go when newer data comes.".into(),
+            (),
+        );
+        for link in &mut view.nav {
+            link.href = self.reach(NOT_FOUND, &link.href);
+        }
+        // Wherever it is served, it is no page of its own.
+        view.page.canonical = None;
+        view
     }
 
     /// A page at a path of the site.
@@ -321,6 +405,8 @@ impl Frame {
             page: PageHead {
                 kind,
                 title: format!("{heading} · {}", self.site.title),
+                shared_title: heading.clone(),
+                preview: None,
                 heading,
                 description,
                 root: root_of(path),
@@ -329,6 +415,7 @@ impl Frame {
             assets: AssetLinks {
                 css: &self.css,
                 icon: &self.icon,
+                touch_icon: &self.touch_icon,
                 early: &self.early,
                 catalog: &self.catalog,
                 scripts: &self.scripts,
@@ -344,6 +431,29 @@ impl Frame {
                 .collect(),
             body,
         }
+    }
+}
+
+impl<Body> PageView<'_, Body> {
+    /// The same page, with the figures that matter most where it is shared.
+    #[must_use]
+    pub fn with_headline(mut self, headline: &str) -> Self {
+        if !headline.is_empty() {
+            self.page.shared_title = format!("{}: {headline}", self.page.heading);
+        }
+        self
+    }
+
+    /// The same page, with the picture at a path of the site.
+    #[must_use]
+    pub fn with_preview(mut self, frame: &Frame, page: &str, picture: &str) -> Self {
+        self.page.preview = Some(PreviewLink {
+            href: frame.reach(page, picture),
+            width: CANVAS.width,
+            height: CANVAS.height,
+            alt: self.page.shared_title.clone(),
+        });
+        self
     }
 }
 

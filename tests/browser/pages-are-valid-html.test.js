@@ -26,7 +26,7 @@ async function invalid(html, path) {
 
 test("pages are valid", async () => {
   const found = [];
-  for (const path of new Set([...picked, ...OTHER_PAGES])) {
+  for (const path of new Set([...picked, ...OTHER_PAGES, "404.html"])) {
     found.push(...(await invalid(readFileSync(join(site, path), "utf8"), path)));
   }
   none(found);
