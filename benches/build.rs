@@ -83,6 +83,7 @@ fn measure(
                 target: target.path().join(builds.to_string()),
                 base_url: None,
                 templates: None,
+                cache: None,
             };
             let campaign = load(data, Config::default(), &mut Timings::default());
             publish(&campaign, &publication, &mut Timings::default(), &|_| ()).expect("a site")

@@ -14,6 +14,7 @@ const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 const MARKED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A folder of drawings by hash.
+#[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
 }

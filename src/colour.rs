@@ -53,6 +53,13 @@ impl Colour {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// How different two colours look: 0 for the same, 1 for black and white (in OKLab).
+    #[must_use]
+    pub fn distance(self, other: Self) -> f64 {
+        let ((light, a, b), (other_light, other_a, other_b)) = (self.to_oklab(), other.to_oklab());
+        (light - other_light).hypot(a - other_a).hypot(b - other_b)
+    }
+
     /// This colour laid over white, with `share` of 1 for this colour alone.
     #[must_use]
     pub fn over_white(self, share: f64) -> Self {

@@ -108,6 +108,9 @@ pub struct Publication {
     pub base_url: Option<String>,
     /// A folder whose files replace the built-in templates and assets.
     pub templates: Option<PathBuf>,
+    /// A folder that keeps what was drawn for the next build; it need not be there, and nothing but time depends
+    /// on it.
+    pub cache: Option<PathBuf>,
 }
 
 /// Answers every page's filter and publishes the site. `progress` is told how many pages there will be, and
@@ -142,6 +145,7 @@ pub fn publish(
         },
         base_url: publication.base_url.clone(),
         templates: publication.templates.as_deref(),
+        cache: publication.cache.as_deref(),
     };
     timings.stage("site", || site.write(&publication.target, progress))
 }

@@ -105,6 +105,7 @@ fn with_site<T>(cells: &Cells, config: &Config, test: impl FnOnce(&Site<'_>) -> 
         },
         base_url: None,
         templates: None,
+        cache: None,
     })
 }
 

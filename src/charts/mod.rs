@@ -12,13 +12,24 @@
 //! Charts are serialised with `serde_json` only: charming's own `Display` and renderers turn `#*#*`
 //! markers, wherever they occur, into code.
 
+mod around_posts;
 mod bars;
+mod calendar;
+mod cells;
 mod compare_bars;
 mod compare_trend;
+mod engagement;
 mod lines;
+mod mark;
+mod payback;
+mod points;
 mod revenue_by;
 mod revenue_trend;
+mod roas_distribution;
+mod roas_heat;
+pub mod size;
 pub mod svg;
+mod top_payout;
 mod top_revenue;
 mod top_roas;
 
@@ -48,8 +59,53 @@ pub fn skeletons() -> Vec<Skeleton> {
         top_revenue::skeleton(),
     ];
     all.extend(revenue_by::skeletons());
-    all.extend([compare_trend::skeleton(), compare_bars::skeleton()]);
+    all.extend([
+        payback::skeleton(),
+        roas_distribution::skeleton(),
+        roas_heat::skeleton(),
+        engagement::skeleton(),
+        calendar::skeleton(),
+        around_posts::skeleton(),
+        top_payout::skeleton(),
+        compare_trend::skeleton(),
+        compare_bars::skeleton(),
+    ]);
     all
+}
+
+/// The scripts that draw a chart, in the order in which they run; `templates/assets/js/` has them. Beside
+/// these it takes ECharts and [`script`].
+pub const DRAWING: [&str; 17] = [
+    "format",
+    "calendar",
+    "rollup",
+    "tokens",
+    "ruler",
+    "patterns",
+    "tips",
+    "scales",
+    "naming",
+    "bind-lines",
+    "bind-bars",
+    "bind-points",
+    "bind-cells",
+    "bind",
+    "rows",
+    "legend",
+    "draw",
+];
+
+/// All skeletons as a classic script: a `file://` page can load nothing else.
+#[must_use]
+pub fn script() -> String {
+    let skeletons: serde_json::Map<String, serde_json::Value> = skeletons()
+        .into_iter()
+        .map(|skeleton| (skeleton.id.to_owned(), skeleton.option))
+        .collect();
+    format!(
+        "roasbook.skeletons = {};\n",
+        serde_json::Value::Object(skeletons)
+    )
 }
 
 #[cfg(test)]

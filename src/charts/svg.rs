@@ -5,7 +5,6 @@
 //! scripts and the request, in a folder that outlives the build.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
 
 use rquickjs::{CatchResultExt, Context, Ctx, Function, Object, Runtime};
 use serde::{Deserialize, Serialize};
@@ -74,7 +73,7 @@ pub struct Script {
 /// Draws charts with one set of scripts.
 pub struct Studio {
     scripts: Vec<Script>,
-    /// SHA-256 over the scripts.
+    /// SHA-256 over the scripts, and the version that runs them.
     hash: [u8; 32],
     cache: Option<Cache>,
 }
@@ -85,11 +84,10 @@ thread_local! {
 }
 
 impl Studio {
-    /// Makes ready to draw with these scripts, the last of which defines `roasbook.draw`. What is drawn is kept in
-    /// `cache`, a folder that need not be there.
+    /// Makes ready to draw with these scripts, the last of which defines `roasbook.draw`.
     #[must_use]
-    pub fn new(scripts: Vec<Script>, cache: Option<PathBuf>) -> Self {
-        let mut hash = Sha256::new();
+    pub fn new(scripts: Vec<Script>, cache: Option<Cache>) -> Self {
+        let mut hash = Sha256::new_with_prefix(env!("CARGO_PKG_VERSION"));
         for script in &scripts {
             hash.update(&script.text);
             hash.update([0]);
@@ -97,7 +95,7 @@ impl Studio {
         Self {
             scripts,
             hash: hash.finalize().into(),
-            cache: cache.map(Cache::new),
+            cache,
         }
     }
 

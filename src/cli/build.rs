@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
+use etcetera::BaseStrategy;
 use indicatif::{ProgressBar, ProgressStyle};
 use roasbook::problem::Severity;
 use roasbook::timings::Timings;
@@ -28,6 +29,14 @@ pub struct Build {
     /// Folder whose files replace the built-in templates and assets of the same name
     #[arg(long, value_name = "FOLDER")]
     templates: Option<PathBuf>,
+
+    /// Folder that keeps drawn charts for the next build [default: roasbook in the user's cache folder]
+    #[arg(long, value_name = "FOLDER", env = "ROASBOOK_CACHE", hide_env_values = true)]
+    cache: Option<PathBuf>,
+
+    /// Draw every chart anew, and keep none
+    #[arg(long)]
+    no_cache: bool,
 
     /// How problems are printed
     #[arg(long, value_enum, default_value = "human")]
@@ -60,6 +69,7 @@ impl Build {
             target: self.output.clone(),
             base_url: self.base_url.clone(),
             templates: self.templates.clone(),
+            cache: self.cache_folder(),
         };
         let published = roasbook::publish(&campaign, &publication, &mut timings, &|step| {
             progress.take(step)
@@ -107,6 +117,17 @@ impl Build {
             eprintln!("warning: no browser could be opened: {error}");
         }
         Ok(Outcome::Done)
+    }
+
+    /// Where drawn charts are kept; nowhere on a system that names no such folder.
+    fn cache_folder(&self) -> Option<PathBuf> {
+        if self.no_cache {
+            return None;
+        }
+        self.cache.clone().or_else(|| {
+            let folders = etcetera::choose_base_strategy().ok()?;
+            Some(folders.cache_dir().join(env!("CARGO_PKG_NAME")))
+        })
     }
 
     /// What stops the build in full; the rest only when asked for, or for machines.

@@ -9,7 +9,8 @@ use super::client::Client;
 use super::look::{Logo, accent, accent_css, tinted, touch_icon};
 use super::minify::minify;
 use super::templates::{TemplateError, file};
-use crate::charts::skeletons;
+use crate::charts::svg::Script;
+use crate::charts::{self, DRAWING};
 use crate::config::Look;
 
 /// A file of the site's `assets/` folder.
@@ -37,7 +38,7 @@ const ICON: &str = "assets/images/icon.svg";
 const STYLES: [&str; 5] = ["roasbook", "filters", "tables", "charts", "compare"];
 
 /// In the order in which they run; the skeletons come before the page that draws them.
-const SCRIPTS: [&str; 39] = [
+const SCRIPTS: [&str; 50] = [
     "format",
     "calendar",
     "rollup",
@@ -57,8 +58,19 @@ const SCRIPTS: [&str; 39] = [
     "explanation",
     "choices",
     "store",
+    "tokens",
+    "ruler",
+    "patterns",
+    "tips",
+    "scales",
+    "naming",
+    "bind-lines",
+    "bind-bars",
+    "bind-points",
+    "bind-cells",
     "bind",
     "rows",
+    "legend",
     "picks",
     "pictures",
     "charts",
@@ -107,7 +119,7 @@ impl Assets {
         let mut script = Vec::new();
         for name in SCRIPTS {
             if name == "page" {
-                script.extend(skeleton_script().into_bytes());
+                script.extend(charts::script().into_bytes());
             }
             script.extend(file(&format!("assets/js/{name}.js"), folder)?);
         }
@@ -198,16 +210,24 @@ fn small(script: &[u8]) -> Result<Vec<u8>, TemplateError> {
     Ok(minified.into_bytes())
 }
 
-/// The chart skeletons as a classic script: a `file://` page can load nothing else.
-fn skeleton_script() -> String {
-    let skeletons: serde_json::Map<String, serde_json::Value> = skeletons()
-        .into_iter()
-        .map(|skeleton| (skeleton.id.to_owned(), skeleton.option))
-        .collect();
-    format!(
-        "roasbook.skeletons = {};\n",
-        serde_json::Value::Object(skeletons)
-    )
+/// What charts are drawn with at build time: ECharts and the page's own scripts, in the order in which they run.
+///
+/// # Errors
+/// When a file of the folder cannot be read.
+pub fn drawing_scripts(folder: Option<&Path>) -> Result<Vec<Script>, TemplateError> {
+    let of_pages = DRAWING.map(|name| format!("assets/js/{name}.js"));
+    let files = std::iter::once(ECHARTS.to_owned()).chain(of_pages);
+    let mut scripts = files
+        .map(|name| {
+            let text = String::from_utf8_lossy(&file(&name, folder)?).into_owned();
+            Ok(Script { name, text })
+        })
+        .collect::<Result<Vec<Script>, TemplateError>>()?;
+    scripts.push(Script {
+        name: "skeletons".into(),
+        text: charts::script(),
+    });
+    Ok(scripts)
 }
 
 /// An asset whose name holds the beginning of its SHA-256.

@@ -19,6 +19,29 @@ const BUILT_IN: Accent = Accent {
     dark: Colour([0x82, 0xad, 0xff]),
 };
 
+/// The colours of `roasbook.css` for the members of a dimension, in the light theme, after the first, which is
+/// the accent.
+const CATEGORIES: [Colour; 7] = [
+    Colour([0xd9, 0x62, 0x0f]),
+    Colour([0x12, 0x83, 0x6c]),
+    Colour([0xb3, 0x55, 0x9a]),
+    Colour([0x8a, 0x6d, 0x00]),
+    Colour([0x3a, 0x9b, 0xd1]),
+    Colour([0x6b, 0x74, 0x80]),
+    Colour([0x5b, 0x3f, 0xa8]),
+];
+
+/// Nearer than this to each other are no two of the built-in colours.
+const TOO_ALIKE: f64 = 0.085;
+
+/// The number of the category that nobody could tell from an accent of one's own, if there is one.
+fn taken_by(accent: Colour) -> Option<usize> {
+    let distances = CATEGORIES.iter().map(|category| category.distance(accent));
+    let (place, distance) = distances.enumerate().min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let is_better_off = BUILT_IN.light.distance(accent) > distance;
+    (distance < TOO_ALIKE && is_better_off).then_some(place + 2)
+}
+
 /// The accent of a look: its own, else the built-in one.
 #[must_use]
 pub fn accent(look: &Look) -> Accent {
@@ -107,12 +130,19 @@ fn kind_and_size(bytes: &[u8]) -> Option<(&'static str, f64, f64)> {
     Some((extension, size.width as f64, size.height as f64))
 }
 
-/// The rules that put an accent in place of the built-in one; later in the style sheet, so they win.
+/// The rules that put an accent in place of the built-in one; later in the style sheet, so they win. A category
+/// that looks like it gets the built-in accent, which nothing else has now.
 #[must_use]
 pub fn accent_css(accent: Accent) -> String {
-    let tokens =
-        |colour: Colour| format!("--accent:{colour};--accent-bar:{colour};--category-1:{colour}");
-    let (light, dark) = (tokens(accent.light), tokens(accent.dark));
+    let taken = taken_by(accent.light);
+    let tokens = |own: Colour, built_in: Colour| {
+        let moved = taken.map_or_else(String::new, |number| {
+            format!(";--category-{number}:{built_in}")
+        });
+        format!("--accent:{own};--accent-bar:{own};--category-1:{own}{moved}")
+    };
+    let light = tokens(accent.light, BUILT_IN.light);
+    let dark = tokens(accent.dark, BUILT_IN.dark);
     format!(
         ":root{{{light}}}\n\
          @media screen and (prefers-color-scheme:dark){{:root:not(.paper,[data-theme=\"light\"]){{{dark}}}}}\n\
@@ -132,4 +162,47 @@ pub fn tinted(icon: &[u8], accent: Accent) -> String {
 /// When the icon is not an SVG.
 pub fn touch_icon(icon: &str) -> Result<Vec<u8>, PictureError> {
     TOUCH_ICON.draw(icon, "assets/images/icon.svg")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::templates::file;
+
+    #[test]
+    fn the_colours_are_those_of_the_style_sheet() {
+        let css = String::from_utf8(file("assets/css/roasbook.css", None).unwrap()).unwrap();
+        let values = |token: &str| -> Vec<String> {
+            let begin = format!("--{token}: ");
+            css.split(&begin)
+                .skip(1)
+                .map(|rest| rest[..7].to_owned())
+                .collect()
+        };
+        let Accent { light, dark } = BUILT_IN;
+        assert_eq!(
+            values("accent"),
+            [light, dark, dark].map(|colour| colour.to_string())
+        );
+        for (place, category) in CATEGORIES.iter().enumerate() {
+            assert_eq!(
+                values(&format!("category-{}", place + 2))[0],
+                category.to_string()
+            );
+        }
+    }
+
+    #[test]
+    fn a_category_that_looks_like_the_accent_changes_its_colour() {
+        let css = |colour: &str| accent_css(Accent::of(colour.parse().unwrap()));
+        let moved = css("#d40");
+        assert_eq!(moved.matches("--category-2:#2558b8").count(), 1, "{moved}");
+        assert_eq!(moved.matches("--category-2:#82adff").count(), 2, "{moved}");
+        let clear = css("#c2185b");
+        assert_eq!(clear.matches("--category-").count(), 3, "{clear}");
+        for category in CATEGORIES {
+            assert!(taken_by(category).is_some(), "{category}");
+        }
+        assert_eq!(taken_by(BUILT_IN.light), None);
+    }
 }

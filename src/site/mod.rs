@@ -16,6 +16,7 @@ mod member;
 mod methodology;
 mod minify;
 mod payouts;
+mod pictures;
 mod posts;
 mod preview;
 mod publish;
@@ -41,6 +42,7 @@ pub use templates::TemplateError;
 
 use crate::Progress;
 use crate::cells::{Cells, Person};
+use crate::charts::svg::DrawError;
 use crate::config::{Config, Prerender};
 use crate::dimension::Dimension;
 use crate::filter::Filter;
@@ -50,6 +52,7 @@ use crate::measure::Column;
 use crate::slices::{Address, Slice, Slices};
 use address::{Addresses, Subject};
 use assets::{Assets, hashed};
+use pictures::Painter;
 use publish::Staging;
 use report::Report;
 use templates::Templates;
@@ -65,6 +68,8 @@ pub enum SiteError {
     Logo(#[from] LogoError),
     #[error(transparent)]
     Picture(#[from] PictureError),
+    #[error(transparent)]
+    Chart(#[from] DrawError),
     #[error(
         "this would be {pages} pages, more than the limit of {limit}\n\
          hint: leave a dimension, a kind of period or members out of [pages] in roasbook.toml, or raise pages.limit"
@@ -106,6 +111,8 @@ pub struct Site<'a> {
     pub base_url: Option<String>,
     /// A folder whose files replace the built-in templates and assets of the same name.
     pub templates: Option<&'a Path>,
+    /// A folder that keeps what was drawn for the next build.
+    pub cache: Option<&'a Path>,
 }
 
 /// What a report page says, apart from its frame.
@@ -153,7 +160,9 @@ impl Site<'_> {
             staging.write(&asset.path, &asset.bytes)?;
         }
         let frame = view::Frame::new(self, &assets);
-        let shared = Shared::new(self);
+        let scripts = assets::drawing_scripts(self.templates)?;
+        let painter = Painter::new(scripts, self.cache);
+        let shared = Shared::new(self, Some(&painter));
         shared
             .addresses
             .folders()
@@ -178,6 +187,7 @@ impl Site<'_> {
             staging.write(&page.path, page.html.as_bytes())?;
         }
         staging.write("roasbook.json", &self.contents(&entries))?;
+        painter.tidy();
         Ok(staging.publish()?)
     }
 
@@ -185,7 +195,7 @@ impl Site<'_> {
     /// same of the same filter.
     #[must_use]
     pub fn words(&self) -> Vec<Words> {
-        let shared = Shared::new(self);
+        let shared = Shared::new(self, None);
         let words = |subject: &Subject| {
             let slice = self.slice_of(*subject);
             let report = shared.report(*subject, &slice, None);
@@ -254,10 +264,10 @@ impl Site<'_> {
                 Subject::Member(..) => None,
             };
             let mut report = shared.report(*subject, &slice, days_script);
-            if shared.is_drawn(*subject) {
+            if let Some(painter) = report.painter {
                 let svg = report.preview_svg(frame, templates)?;
                 let name = preview::file_name(&report.path);
-                let picture = hashed(&name, preview::png(&svg)?);
+                let picture = hashed(&name, painter.preview(&svg)?);
                 staging.write(&picture.path, &picture.bytes)?;
                 report.preview = Some(picture.path);
             }
@@ -317,10 +327,12 @@ struct Shared<'a> {
     everybody: member::Everybody,
     /// Of each dimension with pages of members, those whose pages have pictures.
     drawn_members: BTreeSet<(Dimension, u32)>,
+    /// Nothing where no page has pictures.
+    painter: Option<&'a Painter>,
 }
 
 impl<'a> Shared<'a> {
-    fn new(site: &'a Site<'a>) -> Self {
+    fn new(site: &'a Site<'a>, painter: Option<&'a Painter>) -> Self {
         let everything = site.slices.slice(&Address::EVERYTHING);
         Self {
             site,
@@ -330,6 +342,7 @@ impl<'a> Shared<'a> {
             menus: choices::Menus::new(site.slices, &everything),
             everybody: member::Everybody::new(site.cells, &everything),
             drawn_members: drawn_members(site, &everything),
+            painter: painter.filter(|_| site.config.charts.prerender != Prerender::None),
         }
     }
 
@@ -350,20 +363,23 @@ impl<'a> Shared<'a> {
             menus: &self.menus,
             days_script,
             everybody: &self.everybody,
+            painter: self.painter_of(subject),
             preview: None,
         }
     }
 
-    /// Whether the page of a report has pictures: of its charts, and of itself for who is sent a link to it.
-    fn is_drawn(&self, subject: Subject) -> bool {
-        match (self.site.config.charts.prerender, subject) {
+    /// Who draws the page of a report, if it has pictures: of its charts, and of itself for who is sent a link
+    /// to it.
+    fn painter_of(&self, subject: Subject) -> Option<&'a Painter> {
+        let is_drawn = match (self.site.config.charts.prerender, subject) {
             (Prerender::None, _) => false,
             (Prerender::All, _) => true,
             (Prerender::Single, Subject::Choices(_)) => subject.choices_made() <= 1,
             (Prerender::Single, Subject::Member(dimension, code)) => {
                 self.drawn_members.contains(&(dimension, code))
             }
-        }
+        };
+        self.painter.filter(|_| is_drawn)
     }
 }
 

@@ -1,13 +1,20 @@
-//! Charts as pictures in the page, drawn at build time: complete before any script runs, and without one.
+//! Pictures drawn at build time: the charts in a page, complete before any script runs and without one, and the
+//! preview that stands beside a link to it.
 //!
-//! Each is drawn twice, as wide as it is on a large screen and as it is on a phone; the style sheet shows the one
+//! A chart is drawn twice, as wide as it is on a large screen and as it is on a phone; the style sheet shows the one
 //! that fits and scales it in between.
 
-use serde_json::json;
+use std::path::Path;
 
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::preview;
+use super::raster::PictureError;
 use super::view::{ChartView, Pictures, Section};
+use crate::cache::Cache;
 use crate::charts::size::{Room, height};
-use crate::charts::svg::{DrawError, Drawing, Request, Studio};
+use crate::charts::svg::{DrawError, Drawing, Request, Script, Studio};
 use crate::measure::MEASURES;
 
 /// The widths of charts in CSS pixels, where the page is as wide as it gets (see `roasbook.css`): beside a table
@@ -19,23 +26,27 @@ const HALF: u32 = 576;
 /// The width of a chart on a phone of 390 pixels.
 const PHONE: u32 = 358;
 
-/// Draws the charts of pages.
+/// Draws the pictures of pages, and keeps them for the next build.
 pub struct Painter {
     studio: Studio,
+    previews: Option<Cache>,
     /// The words for ids of series.
     names: serde_json::Value,
 }
 
 impl Painter {
+    /// Draws with these scripts; `cache` is a folder that need not be there.
     #[must_use]
-    pub fn new(studio: Studio) -> Self {
+    pub fn new(scripts: Vec<Script>, cache: Option<&Path>) -> Self {
         let mut names: serde_json::Map<String, serde_json::Value> = MEASURES
             .iter()
             .map(|measure| (measure.name.to_owned(), json!(measure.label)))
             .collect();
         names.insert("influencers".into(), json!("Influencers"));
+        let kept_in = |folder: &str| cache.map(|cache| Cache::new(cache.join(folder)));
         Self {
-            studio,
+            studio: Studio::new(scripts, kept_in("charts")),
+            previews: kept_in("previews"),
             names: names.into(),
         }
     }
@@ -64,6 +75,34 @@ impl Painter {
             }
         }
         Ok(())
+    }
+
+    /// A preview as PNG.
+    ///
+    /// # Errors
+    /// When it is no SVG.
+    pub fn preview(&self, svg: &str) -> Result<Vec<u8>, PictureError> {
+        let Some(cache) = &self.previews else {
+            return preview::png(svg);
+        };
+        // Another version may draw it otherwise.
+        let key = Sha256::new()
+            .chain_update(env!("CARGO_PKG_VERSION"))
+            .chain_update(svg)
+            .finalize()
+            .into();
+        if let Some(kept) = cache.read(&key) {
+            return Ok(kept);
+        }
+        let png = preview::png(svg)?;
+        cache.write(&key, &png);
+        Ok(png)
+    }
+
+    /// Gives up what no build has asked for in a long while.
+    pub fn tidy(&self) {
+        self.studio.tidy();
+        self.previews.iter().for_each(Cache::tidy);
     }
 
     /// A chart in two sizes; none where there is nothing to draw.

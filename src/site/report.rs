@@ -10,11 +10,13 @@ use super::client::grouping;
 use super::insight::Insight;
 use super::look::accent;
 use super::member::Everybody;
+use super::pictures::Painter;
 use super::preview::Preview;
 use super::templates::{TemplateError, Templates};
 use super::tiles::tile;
 use super::view::{Frame, PageView, ReportView, Tile, script_json};
-use super::{Page, Site};
+use super::{Page, Site, SiteError};
+use crate::charts::svg::DrawError;
 use crate::config::PAGE_DIMENSIONS;
 use crate::dimension::Dimension;
 use crate::format::Figures;
@@ -106,6 +108,8 @@ pub struct Report<'a> {
     pub days_script: Option<&'a str>,
     /// What the pages of members share.
     pub everybody: &'a Everybody,
+    /// Who draws its charts, if somebody does before the browser.
+    pub painter: Option<&'a Painter>,
     /// The picture of this page, by its path within the site.
     pub preview: Option<String>,
 }
@@ -115,7 +119,7 @@ impl Report<'_> {
     ///
     /// # Errors
     /// When the template does not render.
-    pub fn page(&self, frame: &Frame, templates: &Templates) -> Result<Page, TemplateError> {
+    pub fn page(&self, frame: &Frame, templates: &Templates) -> Result<Page, SiteError> {
         let path = self.path.clone();
         let is_overview = self.subject == Subject::EVERYTHING;
         let template = match self.subject {
@@ -123,7 +127,9 @@ impl Report<'_> {
             Subject::Choices(_) => "pages/slice.html",
             Subject::Member(..) => "pages/member.html",
         };
-        let render = |room: Room| templates.render(template, &self.view(&path, room, frame));
+        let render = |room: Room| -> Result<String, SiteError> {
+            Ok(templates.render(template, &self.view(&path, room, frame)?)?)
+        };
         let (mut room, mut html) = (ROOMS[0], render(ROOMS[0])?);
         for smaller in &ROOMS[1..] {
             if is_overview || html.len() <= LARGEST_PAGE {
@@ -177,23 +183,38 @@ impl Report<'_> {
         TILES.iter().map(tile).collect()
     }
 
-    fn view<'f>(&self, path: &str, room: Room, frame: &'f Frame) -> PageView<'f, ReportView> {
+    fn view<'f>(
+        &self,
+        path: &str,
+        room: Room,
+        frame: &'f Frame,
+    ) -> Result<PageView<'f, ReportView>, DrawError> {
         let insight = self.insight();
         let sentence = insight.headline();
         let is_overview = self.subject == Subject::EVERYTHING;
+        let data = self.chart_data();
+        let mut sections = self.sections(path, room, &insight);
+        let mut own = match self.subject {
+            Subject::Choices(_) => None,
+            Subject::Member(dimension, code) => Some(self.own(dimension, code, self.everybody)),
+        };
+        if let Some(painter) = self.painter {
+            let data = self.drawn_data(&data);
+            painter.paint(&mut sections, &data)?;
+            if let Some(own) = &mut own {
+                painter.paint(&mut own.tail, &data)?;
+            }
+        }
         let body = ReportView {
             choices: self.choices(path),
             reset: (!is_overview).then(|| relative(path, "index.html")),
             sentence: sentence.clone(),
             notes: self.notes(&insight),
             tiles: self.tiles(),
-            sections: self.sections(path, room, &insight),
-            own: match self.subject {
-                Subject::Choices(_) => None,
-                Subject::Member(dimension, code) => Some(self.own(dimension, code, self.everybody)),
-            },
+            sections,
+            own,
             days: self.days_script.map(|script| relative(path, script)),
-            data: Some(script_json(&self.chart_data())),
+            data: Some(script_json(&data)),
         };
         let page = frame
             .page(
@@ -204,10 +225,10 @@ impl Report<'_> {
                 body,
             )
             .with_headline(&self.shared_figures());
-        match &self.preview {
+        Ok(match &self.preview {
             Some(picture) => page.with_preview(frame, path, picture),
             None => page,
-        }
+        })
     }
 
     /// The figures that say most in a link: `ROAS 4.52x, revenue ₹1.86 Cr`.
@@ -332,6 +353,24 @@ impl Report<'_> {
         notes.extend(self.site.coarser());
         notes.extend(cut.map(|part| format!("The data covers {} of this period.", part.label())));
         notes
+    }
+
+    /// The same with the days themselves, which pages take from a script.
+    fn drawn_data(&self, data: &serde_json::Value) -> serde_json::Value {
+        let revenue = |days: &[DayTotals]| -> Vec<i64> {
+            let days = days.iter();
+            days.map(|day| day.totals.all.get(Column::Revenue)).collect()
+        };
+        let mut data = data.clone();
+        if let Some(first) = self.slice.days.first() {
+            let previous = self.slice.previous.as_ref();
+            data["trend"] = json!({
+                "first": first.day.to_string(),
+                "revenue": revenue(&self.slice.days),
+                "previous": previous.map(|previous| revenue(&previous.days)),
+            });
+        }
+        data
     }
 
     /// What the charts need that no table has: which of the days are shown, and the break-even line.

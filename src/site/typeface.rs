@@ -83,7 +83,11 @@ pub fn drawable(text: &str) -> String {
         {
             drawn.push(letter);
         } else {
-            drawn.push_str(deunicode::deunicode_char(letter).unwrap_or_default());
+            drawn.push_str(match letter {
+                // Taka; deunicode takes the sign for one of rupees.
+                '৳' => "Tk",
+                _ => deunicode::deunicode_char(letter).unwrap_or_default(),
+            });
         }
     }
     // Spelt-out letters bring spaces of their own.
@@ -202,6 +206,7 @@ mod tests {
             "Müller & Söhne, ₹3.02\u{a0}L",
             "Müller & Söhne, ₹3.02\u{a0}L",
         );
+        case("฿12 ₺3 Kč\u{a0}4 ৳5", "฿12 ₺3 Kč\u{a0}4 Tk5");
         case("योग क्षेम", "योग क्षेम");
         case("Пётр", "Piotr");
         case("北京, 茶", "Bei Jing, Cha");

@@ -169,6 +169,8 @@ pub fn run_with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)])
     let output = Command::new(env!("CARGO_BIN_EXE_roasbook"))
         .args(arguments)
         .current_dir(folder)
+        // Never the user's own. What one test has drawn, the next need not.
+        .env("ROASBOOK_CACHE", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
         .envs(environment.iter().copied())
         .output()
         .unwrap();

@@ -4,33 +4,45 @@
  * same file, so that pictures and labels agree.
  *
  * JSON carries neither functions nor colours of a theme; a skeleton names them with an "@". What charming
- * 0.6 cannot say is set here as well.
+ * 0.6 cannot say is set here as well, and in the files that bind lines, bars, points and cells.
  */
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 /**
+ * @typedef {{ label: string, name: string | null, x: number, y: number, size?: number, below: boolean }} Point
+ *   `name` is the id to filter by, `below` whether it lies below its own break-even
+ * @typedef {{ row: number, column: number, value: number | null, step: number | null }} Cell
+ *   `step` is 1 to 6 on the scale around break-even; null for none
+ * @typedef {{ amount: number, posts: number, step: number }} CalendarDay
+ *   `amount` in major units; `step` is 0 for none, to 5 for the most
+ *
  * @typedef {{
  *   categories?: string[],
  *   members?: (Member | null)[],
+ *   tints?: (number | null)[],
  *   steps?: Step[],
  *   series: Record<string, (number | null)[]>,
  *   part?: Record<string, boolean[]>,
  *   mark?: {value: number, label: string} | null,
+ *   points?: Point[],
+ *   cells?: Cell[], columns?: string[],
+ *   calendar?: { first: string, days: CalendarDay[] },
  * }} Rows  one value a category or step for each series, in major units; a series left out is not drawn.
- *   `members` is what the categories are of, `part` which values of a series stand for less than a whole
- *   category. A second slice of a measure has the measure's id and `:other` behind it.
+ *   `members` is what the categories are of, `tints` the category colours of these (1 to 8), `part` which values
+ *   of a series stand for less than a whole category. A second slice of a measure has the measure's id and
+ *   `:other` behind it. Points, cells (whose rows are the categories) and days are of the charts of that kind.
  *
  * @typedef {{
  *   accent: string, other: string, context: string, good: string, bad: string,
- *   text: string, muted: string, rule: string, surface: string, font: string,
- * }} Tokens  the colours and the font of the page
+ *   text: string, muted: string, rule: string, surface: string,
+ *   categories: string[], scale: string[], onScale: string[], shade: string[], font: string,
+ * }} Tokens  the colours and the font of the page; `onScale` is the lettering on the colours of the scale
  *
  * @typedef {{
- *   tokens: Tokens, money: Money, grain?: Grain, names: Record<string, string>, label: string, width: number,
- *   measure?: (text: string) => number, patterns?: boolean,
- * }} Setting  `names` are the words for series ids, `label` is what a screen reader says, `width` the pixels
- *   there are, `measure` the pixels a text takes (a page can tell, QuickJS cannot), `patterns` whether what
- *   colours tell apart is told apart without them as well
+ *   tokens: Tokens, money: Money, grain?: Grain, names: Record<string, string>, label: string,
+ *   width: number, height: number, patterns?: boolean,
+ * }} Setting  `names` are the words for series ids, `label` is what a screen reader says, `width` and `height` the
+ *   pixels there are, `patterns` whether what colours tell apart is told apart without them as well
  *
  * @typedef {Record<string, any>} Option
  */
@@ -44,16 +56,8 @@ roasbook.bind = (() => {
     "@text": (tokens) => tokens.text,
     "@muted": (tokens) => tokens.muted,
     "@rule": (tokens) => tokens.rule,
+    "@surface": (tokens) => tokens.surface,
   };
-
-  /** Fewer points than this are shown as points, not only as a line. */
-  const FEW = 16;
-  /** Days and weeks beyond this many are marked at the first of a month only. */
-  const MANY = 40;
-  /** A generous width of a letter, where text cannot be measured; the gap beside a name; the height of a line. */
-  const LETTER = 8.2;
-  const GAP = 12;
-  const LINE = 16;
 
   /** @param {any} value @returns {any[]} */
   function list(value) {
@@ -95,138 +99,16 @@ roasbook.bind = (() => {
     };
   }
 
-  /** Which of many days or weeks get a mark: the first of all, and of each month. @param {Step[]} steps */
-  function firstOfMonth(steps) {
-    return (/** @type {number} */ index) =>
-      index === 0 || steps[index].first.slice(0, 7) !== steps[index - 1].first.slice(0, 7);
-  }
-
-  /** The axis that carries days, from left to right. @param {Option} axis @param {Rows} rows @param {Setting} setting */
-  function fillDays(axis, { steps, categories = [] }, { grain }) {
-    axis.data = steps ? steps.map((step) => step.first) : categories;
-    if (axis.data.length < 3) axis.boundaryGap = true;
-    // Words that are longer than a day would not fit at the end.
-    if (!steps) Object.assign(axis.axisLabel, { alignMinLabel: "left", alignMaxLabel: "right" });
-    if (steps && steps.length > MANY && grain !== "month") {
-      axis.axisLabel.interval = firstOfMonth(steps);
-      axis.axisTick.interval = axis.axisLabel.interval;
-    }
-  }
-
-  /** The axis that carries names, one below the other; the result is the room they take. @param {Option} axis @param {Rows} rows @param {Setting} setting */
-  function fillNames(axis, { categories = [] }, { width, measure = (text) => text.length * LETTER }) {
-    // A line break in a name would push its neighbours aside.
-    axis.data = categories.map((name) => name.replace(/\s+/g, " "));
-    axis.axisLabel.interval = 0;
-    const longest = Math.max(0, ...axis.data.map(measure));
-    const room = Math.ceil(Math.min(longest + 1, width * 0.36));
-    Object.assign(axis.axisLabel, { width: room, overflow: "truncate", ellipsis: "…", align: "left", margin: room + GAP });
-    return room + GAP;
-  }
-
-  /** Stripes over the colour of a bar. @param {Tokens} tokens */
-  function stripes({ surface }) {
-    return { symbol: "rect", symbolSize: 1, color: surface, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 };
-  }
-
-  /** No pattern at all; the word that ECharts has for it makes ECharts fail. */
-  function plain() {
-    return { symbol: "none" };
-  }
-
-  /** Tells a bar apart, or leaves it as it is. @param {boolean} isApart @param {Setting} setting */
-  function pattern(isApart, { patterns, tokens }) {
-    return patterns ? { decal: isApart ? stripes(tokens) : plain() } : {};
-  }
-
-  /** Colours each bar by its side of the mark. @param {(number | null)[]} values @param {number} mark @param {Setting} setting */
-  function besideMark(values, mark, setting) {
-    const { good, bad } = setting.tokens;
-    return values.map((value) => {
-      const isBelow = value !== null && value < mark;
-      return { value, itemStyle: { color: isBelow ? bad : good, ...pattern(isBelow, setting) } };
-    });
-  }
-
-  /**
-   * A line and its points: a point for each of few steps, and a hollow one where the data covers a step in
-   * part. A line towards such a step is dashed, lest the end of the data looks like a fall.
-   * @param {Option} series @param {(number | null)[]} values @param {boolean[]} part @param {Tokens} tokens @returns {Option[]}
-   */
-  function drawLine(series, values, part, tokens) {
-    const few = values.length < FEW;
-    const inPart = (/** @type {number} */ index) => part[index] ?? false;
-    if (!part.includes(true)) return [{ ...series, data: values, showSymbol: few }];
-
-    const { color } = series.itemStyle;
-    const hollow = { itemStyle: { color: tokens.surface, borderColor: color, borderWidth: 2 }, symbolSize: 9 };
-    const quiet = { ...series, showSymbol: false, silent: true, tooltip: { show: false } };
-    const whole = values.map((value, index) => (inPart(index) ? null : value));
-    const dashed = values.map((value, index) => ([index - 1, index, index + 1].some(inPart) ? value : null));
-    const points = values.map((value, index) =>
-      inPart(index) ? { value, ...hollow } : few ? { value } : { value, symbol: "none" },
-    );
-    return [
-      { ...quiet, id: `${series.id}-whole`, data: whole },
-      { ...quiet, id: `${series.id}-part`, data: dashed, areaStyle: undefined, lineStyle: { ...series.lineStyle, type: "dashed" } },
-      { ...series, data: points, areaStyle: undefined, lineStyle: { opacity: 0 }, showSymbol: true, showAllSymbol: true },
-    ];
-  }
-
-  /** Bars on both sides of a mark. @param {Option} series @param {(number | null)[]} values @param {Rows["mark"]} mark @param {Setting} setting */
-  function drawMarked({ markLine, ...series }, values, mark, setting) {
-    if (!mark) return [{ ...series, data: values }];
-    const line = {
-      ...markLine,
-      animation: false,
-      label: { ...markLine.label, formatter: "{b}", distance: 6, lineHeight: LINE },
-      data: [{ name: mark.label, xAxis: mark.value }],
-    };
-    // The line must not strike through a figure.
-    const label = { ...series.label, textBorderColor: setting.tokens.surface, textBorderWidth: 3 };
-    return [{ ...series, label, data: besideMark(values, mark.value, setting), markLine: line }];
-  }
-
-  /** What one series of a skeleton is drawn with. @param {Option} series @param {Rows} rows @param {Setting} setting @returns {Option[]} */
-  function fillSeries(series, rows, setting) {
-    const { names, tokens, patterns } = setting;
-    const values = rows.series[series.id];
-    const named = { ...series, name: names[series.id] ?? series.id };
-    const isBehind = series.itemStyle.color !== tokens.accent;
-    if (series.type === "line") {
-      const lineStyle = patterns && isBehind ? { ...series.lineStyle, type: "dotted" } : series.lineStyle;
-      const part = rows.part?.[series.id] ?? (rows.steps ?? []).map((step) => !step.whole);
-      return drawLine({ ...named, lineStyle }, values, part, tokens);
-    }
-    if (series.markLine) return drawMarked(/** @type {any} */ (named), values, rows.mark, setting);
-    const itemStyle = { ...series.itemStyle, ...pattern(isBehind, setting) };
-    return [{ ...named, itemStyle, data: values }];
-  }
-
-  /** Reaches as far as the mark where every bar falls short of it. @param {Option} axis @param {Rows} rows */
-  function reachMark(axis, rows) {
-    if (!rows.mark) return;
-    const largest = Math.max(0, ...Object.values(rows.series).flat().map((value) => value ?? 0));
-    if (rows.mark.value > largest) axis.max = rows.mark.value;
-  }
-
-  /**
-   * @param {Option} skeleton @param {Rows} rows @param {Setting} setting
-   * @returns {Option}
-   */
-  return function bind(skeleton, rows, setting) {
-    const { tokens } = setting;
-    /** @type {Option} */
-    const option = resolve(skeleton, (name) => colours[name]?.(tokens) ?? formatter(name, rows, setting));
-
+  /** What all charts have: lettering, a description, patterns or none, a tooltip that looks like the page. @param {Option} option @param {Setting} setting */
+  function dress(option, { tokens, label, patterns }) {
     option.textStyle = { fontFamily: tokens.font, color: tokens.text };
-    option.aria.label = { description: setting.label };
-    option.aria.decal = { show: setting.patterns ?? false, decals: [plain()] };
+    option.aria.label = { description: label };
+    option.aria.decal = { show: patterns ?? false, decals: [roasbook.patterns.plain()] };
     Object.assign(option.tooltip, {
       confine: true,
       className: "tip",
       // What is drawn last lies on top, and is named first.
-      order: list(option.series).some((series) => series.type === "line") ? "seriesDesc" : "seriesAsc",
+      order: option.series.some((/** @type {Option} */ series) => series.type === "line") ? "seriesDesc" : "seriesAsc",
       backgroundColor: tokens.surface,
       borderColor: tokens.rule,
       borderWidth: 1,
@@ -234,28 +116,55 @@ roasbook.bind = (() => {
       textStyle: { color: tokens.text, fontSize: 13 },
       extraCssText: "box-shadow:none;font-variant-numeric:tabular-nums",
     });
-
-    let room = 0;
-    const across = list(option.xAxis);
-    for (const axis of [...across, ...list(option.yAxis)]) {
-      if (axis.type === "category") {
-        axis.axisLabel.hideOverlap = true;
-        // Left alone, ECharts takes the width of a Chinese letter for the height of a line, which a font may lack.
-        axis.axisLabel.lineHeight = LINE;
-        if (across.includes(axis)) fillDays(axis, rows, setting);
-        else room = fillNames(axis, rows, setting);
-      } else {
-        reachMark(axis, rows);
-      }
+    for (const axis of [...option.xAxis, ...option.yAxis]) {
       if (axis.axisLine?.show) axis.axisLine.lineStyle = { color: tokens.rule };
     }
-    for (const grid of list(option.grid)) {
-      grid.outerBoundsMode = "none";
-      grid.left += room;
-    }
+    for (const grid of option.grid) grid.outerBoundsMode = "none";
+  }
 
-    const drawn = list(option.series).filter((series) => rows.series[series.id]);
-    option.series = drawn.flatMap((series) => fillSeries(series, rows, setting));
+  /** Lines and bars: an axis of names or days, one of amounts. @param {Option} option @param {Rows} rows @param {Setting} setting */
+  function bindSeries(option, rows, setting) {
+    const { bindLines, bindBars } = roasbook;
+    for (const axis of [...option.xAxis, ...option.yAxis]) {
+      if (axis.type !== "category") {
+        bindBars.reachMark(axis, rows);
+        continue;
+      }
+      axis.axisLabel.hideOverlap = true;
+      // Left alone, ECharts takes the width of a Chinese letter for the height of a line, which a font may lack.
+      axis.axisLabel.lineHeight = bindBars.LINE;
+      if (option.xAxis.includes(axis)) bindLines.fillDays(axis, rows, setting);
+      else option.grid[0].left += bindBars.fillNames(axis, rows, setting);
+    }
+    const isDrawn = (/** @type {Option} */ { id }) => rows.series[id] || bindLines.isEach(id);
+    option.series = option.series.filter(isDrawn).flatMap((/** @type {Option} */ series) => {
+      const isBehind = series.itemStyle.color !== setting.tokens.accent;
+      return (series.type === "line" ? bindLines : bindBars).draw(series, rows, setting, isBehind);
+    });
+    if (option.series.some((/** @type {Option} */ { id }) => bindLines.isEach(id))) bindLines.aroundPost(option, rows, setting);
+  }
+
+  /** What puts rows into a skeleton, by what that draws. @param {Option} option @returns {(option: Option, rows: Rows, setting: Setting) => void} */
+  function binderOf({ series, xAxis: [across] }) {
+    const { bindPoints, bindCells, bindBars } = roasbook;
+    const [{ type }] = series;
+    if (type === "scatter") return bindPoints;
+    if (type === "heatmap") return series.length > 1 ? bindCells.calendar : bindCells.heat;
+    return type === "bar" && across.type === "category" ? bindBars.onScale : bindSeries;
+  }
+
+  /**
+   * @param {Option} skeleton @param {Rows} rows @param {Setting} setting
+   * @returns {Option}
+   */
+  return function bind(skeleton, rows, setting) {
+    const { tokens, names } = setting;
+    /** @type {Option} */
+    const option = resolve(skeleton, (name) => colours[name]?.(tokens) ?? formatter(name, rows, setting));
+    for (const part of ["series", "xAxis", "yAxis", "grid"]) option[part] = list(option[part]);
+    for (const series of option.series) series.name = names[series.id] ?? series.id;
+    dress(option, setting);
+    binderOf(option)(option, rows, setting);
     return option;
   };
 })();

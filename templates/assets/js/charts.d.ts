@@ -1,6 +1,6 @@
 /** What the charts hand to each other and to the page. */
 
-interface Theme { tokens: Tokens; measure: ((text: string) => number) | undefined; patterns: boolean }
+interface Theme { tokens: Tokens; patterns: boolean }
 
 /** What a chart is drawn from. */
 interface Source {
@@ -41,14 +41,52 @@ interface Picked { chart: any; members: (Member | null)[]; ranges: DateRange[] |
 interface Pictured {
   id: string; title: string; sentence: string;
   skeleton: Option; rows: Rows;
-  setting: Omit<Setting, "tokens" | "width" | "measure">;
+  setting: Omit<Setting, "tokens" | "width" | "height">;
   /** What a hollow point is. */
   part: string | null;
   tokens: Tokens;
-  ruler(font: string): ((text: string) => number) | undefined;
 }
 
 interface Roasbook {
+  tokens: {
+    from(colour: (name: string) => string, font: string): Tokens;
+    /** The variables of the style sheet. */
+    ofPage: Tokens;
+  };
+  ruler: {
+    /** The width of a text in pixels, in 13 pixels or another size. */
+    (text: string, size?: number): number;
+    cut(text: string, width: number): string;
+    wrap(text: string, width: number, size?: number): string[];
+    /** Makes ECharts measure so. */
+    teach(echarts: any): void;
+  };
+  patterns: {
+    plain(): Option;
+    stripes(tokens: Tokens): Option;
+    ofTint(tint: number, tokens: Tokens): Option;
+    apart(isApart: boolean, setting: Setting): Option;
+  };
+  scales: {
+    /** Whether more than half would lie in the first tenth. */
+    isCrowded(values: number[]): boolean;
+    linear(max: number, marks: number): Scale;
+    logarithmic(values: number[]): Scale;
+    along(scale: Scale, value: number): number;
+    drawn(scale: Scale, value: number): number;
+    fillAxis(axis: Option, scale: Scale): number;
+  };
+  naming: {
+    outstanding(points: Point[], orders: ((point: Point) => number)[], most: number): Point[];
+    labels(spots: Map<Point, Spot>, chosen: Point[], room: Box, crosses: (box: Box) => boolean): Map<Point, Option>;
+  };
+  tips: { of(name: string, figures: [label: string, figure: string][]): string };
+  legend: {
+    names(skeleton: Option, given: Record<string, string> | undefined): Record<string, string>;
+    partWords(rows: Rows, grain: Grain): string | null;
+    key(option: Option, rows: Rows, setting: Pick<Setting, "tokens" | "patterns" | "grain">): KeyEntry[];
+  };
+  draw(request: DrawRequest): { svg: string; key: KeyEntry[] };
   rows: {
     pageData(): PageData;
     /** The rows of a table as the build wrote it. */
@@ -63,6 +101,8 @@ interface Roasbook {
     /** The days of each step of a trend. */
     ranges(first: string, steps: Step[]): DateRange[];
     measures(skeleton: Option): string[];
+    /** Whether there is nothing to draw. */
+    isEmpty(rows: Rows): boolean;
   };
   charts: {
     /** Whether ECharts is there. */

@@ -16,8 +16,6 @@ roasbook.charts = (() => {
   const PAPER = 688;
   /** How long charts out of sight may wait for an idle moment, in milliseconds. */
   const PATIENCE = 400;
-  /** What a series is called that is no measure. @type {Record<string, string>} */
-  const NAMES = { previous: "Previous period" };
 
   /** @type {Map<HTMLElement, Place>} */
   const places = new Map();
@@ -40,45 +38,19 @@ roasbook.charts = (() => {
 
   // ---- The look of the page ---------------------------------------------------------------------------------------
 
-  /** @returns {Tokens} */
-  function tokens() {
-    const style = getComputedStyle(root);
-    const colour = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-    return {
-      accent: colour("accent-bar"),
-      other: colour("category-4"),
-      context: colour("context"),
-      good: colour("good-bar"),
-      bad: colour("bad-bar"),
-      text: colour("text"),
-      muted: colour("muted"),
-      rule: colour("rule"),
-      surface: colour("surface"),
-      font: getComputedStyle(document.body).fontFamily,
-    };
-  }
-
-  /** The colours of paper, whatever the screen has. */
+  /** The colours of paper, whatever the screen has, for a picture that has no style sheet. */
   function paperTokens() {
     const had = root.classList.contains("paper");
     root.classList.add("paper");
-    const found = tokens();
+    const style = getComputedStyle(root);
+    const found = roasbook.tokens.from((name) => style.getPropertyValue(`--${name}`).trim(), getComputedStyle(document.body).fontFamily);
     root.classList.toggle("paper", had);
     return found;
   }
 
-  /** Measures text in the size of chart lettering. @param {string} font */
-  function ruler(font) {
-    const context = document.createElement("canvas").getContext("2d");
-    if (!context) return undefined;
-    context.font = `13px ${font}`;
-    return (/** @type {string} */ text) => context.measureText(text).width;
-  }
-
   /** @returns {Theme} */
   function themeNow() {
-    const found = tokens();
-    return { tokens: found, measure: ruler(found.font), patterns: root.dataset.patterns === "true" };
+    return { tokens: roasbook.tokens.ofPage, patterns: root.dataset.patterns === "true" };
   }
 
   /** @param {string} tag @param {Record<string, string>} attributes @param {...(Node | string)} children */
@@ -90,14 +62,6 @@ roasbook.charts = (() => {
   }
 
   // ---- What a chart is drawn from ---------------------------------------------------------------------------------
-
-  /** @param {Option} skeleton @param {Record<string, string> | undefined} given */
-  function namesOf(skeleton, given) {
-    const label = (/** @type {string} */ id) => roasbook.catalog?.measures.find((measure) => measure.id === id)?.label;
-    return Object.fromEntries(
-      roasbook.rows.measures(skeleton).map((id) => [id, given?.[id] ?? label(id) ?? NAMES[id] ?? id]),
-    );
-  }
 
   /** The days of the page, in whatever steps they are asked for. @param {Option} skeleton */
   function trendRows(skeleton) {
@@ -115,14 +79,14 @@ roasbook.charts = (() => {
     const { from } = figure.dataset;
     if (!from) {
       const rows = trendRows(skeleton);
-      return rows && { ...words, skeleton, rows, names: namesOf(skeleton, data.names) };
+      return rows && { ...words, skeleton, rows, names: roasbook.legend.names(skeleton, data.names) };
     }
     /** @type {HTMLTableElement | null} */
     const table = document.querySelector(`table[data-table="${CSS.escape(from)}"]`);
     if (!table) return null;
     // Taken now: a reader may sort the table.
     const taken = roasbook.rows.ofTable(table, skeleton, data);
-    return { ...words, skeleton, rows: () => taken, names: namesOf(skeleton, data.names) };
+    return { ...words, skeleton, rows: () => taken, names: roasbook.legend.names(skeleton, data.names) };
   }
 
   /** @param {HTMLElement} figure @param {Option} skeleton @returns {Source | null} */
@@ -131,7 +95,7 @@ roasbook.charts = (() => {
     const section = view?.sections.find(({ chart }) => chart?.id === id && (chart?.from ?? undefined) === from);
     if (!section) return null;
     const { title, sentence, table } = section;
-    const names = namesOf(skeleton, data.names);
+    const names = roasbook.legend.names(skeleton, data.names);
     if (!from) {
       const rows = trendRows(skeleton);
       return rows && { title, sentence, skeleton, rows, names };
@@ -149,14 +113,9 @@ roasbook.charts = (() => {
     const overlay = overlays.find((one) => one.id === id && (one.from ?? undefined) === from);
     if (overlay) {
       const { label: title, sentence = "", rows } = overlay;
-      return { title, sentence, skeleton, rows: () => rows, names: namesOf(skeleton, overlay.names) };
+      return { title, sentence, skeleton, rows: () => rows, names: roasbook.legend.names(skeleton, overlay.names) };
     }
     return view ? sourceInView(figure, skeleton) : sourceInPage(figure, skeleton);
-  }
-
-  /** @param {Rows} rows */
-  function isEmpty({ series }) {
-    return !Object.values(series).some((values) => values.some((value) => value !== null));
   }
 
   function grainNow() {
@@ -191,7 +150,7 @@ roasbook.charts = (() => {
     const setting = { money: data.money ?? PLAIN, grain, names, label: labelOf(source), patterns: root.dataset.patterns === "true" };
     const [, other] = Object.entries(names).find(([series]) => series.endsWith(":other")) ?? [];
     const id = [figure.dataset.chart, ...(other ? [figure.dataset.from, `vs-${other}`] : [])].filter(Boolean).join("-");
-    return { id, title, sentence, skeleton, rows, setting, part: partWords(rows, grain), tokens: paperTokens(), ruler };
+    return { id, title, sentence, skeleton, rows, setting, part: roasbook.legend.partWords(rows, grain), tokens: paperTokens() };
   }
 
   /** What can be chosen in a chart. @param {Place} place @returns {Picked | null} */
@@ -224,36 +183,25 @@ roasbook.charts = (() => {
     place.source = source;
     place.grain = grainNow();
     place.rows = source.rows(place.grain);
-    if (isEmpty(place.rows)) place.figure.dataset.empty = "Nothing to draw: no figure is known.";
+    if (roasbook.rows.isEmpty(place.rows)) place.figure.dataset.empty = "Nothing to draw: no figure is known.";
     else delete place.figure.dataset.empty;
   }
 
   // ---- Above and below the drawing --------------------------------------------------------------------------------
 
-  /** @param {Rows} rows @param {Grain} grain */
-  function partWords({ steps, part }, grain) {
-    if (steps?.some((step) => !step.whole)) return `part of a ${grain}`;
-    return Object.values(part ?? {}).flat().includes(true) ? "part of seven days" : null;
-  }
-
-  /** Which line is which, and what a hollow point is. @param {Option} option @param {string | null} part */
-  function legend(option, part) {
-    const named = option.series.filter((/** @type {Option} */ series) => series.tooltip?.show !== false);
-    if (option.tooltip.order === "seriesDesc") named.reverse();
-    const lines = (named.length > 1 ? named : []).map((/** @type {Option} */ series) => {
-      const line = element("i", {});
-      const { color } = series.itemStyle;
-      line.style.borderColor = color;
-      if (theme?.patterns && color !== theme.tokens.accent) line.style.borderTopStyle = "dotted";
-      return element("span", {}, line, series.name);
+  /** What the lines and marks of a chart are. @param {Option} option @param {Rows} rows @param {Setting} setting */
+  function legend(option, rows, setting) {
+    return roasbook.legend.key(option, rows, setting).map(({ text, colour, style }) => {
+      const mark = element("i", { class: style });
+      mark.style.setProperty("--colour", colour);
+      return element("span", {}, mark, text);
     });
-    return part === null ? lines : [...lines, element("span", {}, element("i", { class: "part" }), part)];
   }
 
-  /** @param {Place} place @param {Option} option */
-  function showKey(place, option) {
+  /** @param {Place} place @param {Option} option @param {Setting} setting */
+  function showKey(place, option, setting) {
     const { figure, canvas, lines, rows, grain } = place;
-    const made = rows ? legend(option, partWords(rows, grain)) : [];
+    const made = rows ? legend(option, rows, setting) : [];
     const grains = rows?.steps ? data.grains ?? [] : [];
     let key = figure.querySelector(".key");
     if (!key && made.length === 0) return;
@@ -318,15 +266,15 @@ roasbook.charts = (() => {
   /** @param {Place} place */
   function draw(place) {
     const { source, rows, canvas, width, height, grain } = place;
-    if (!source || !rows || !width || isEmpty(rows)) return;
+    if (!source || !rows || !width || roasbook.rows.isEmpty(rows)) return;
     theme ??= themeNow();
     const look = lookOf(place, theme);
     if (look === place.drawn) return;
     place.drawn = look;
     const { skeleton, names } = source;
-    const setting = { ...theme, money: data.money ?? PLAIN, grain, names, label: labelOf(source), width };
+    const setting = { ...theme, money: data.money ?? PLAIN, grain, names, label: labelOf(source), width, height };
     const option = roasbook.bind(skeleton, rows, setting);
-    showKey(place, option);
+    showKey(place, option, setting);
     showFoot(place);
     place.chart ??= echarts.init(canvas, null, { renderer: "svg", width, height });
     const renderer = place.chart.getZr();
@@ -424,6 +372,7 @@ roasbook.charts = (() => {
   /** @param {any} library @param {PageData} page */
   function start(library, page) {
     echarts = library;
+    roasbook.ruler.teach(echarts);
     if (!view) data = inSteps(page);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
     new MutationObserver(redraw).observe(root, { attributeFilter: ["data-theme", "data-patterns"] });

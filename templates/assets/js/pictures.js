@@ -10,15 +10,15 @@ roasbook.pictures = (() => {
   const MARGIN = 32;
   /** Pixels of a PNG for one of the picture. */
   const SCALE = 2;
-  /** The height of a trend, and of a row of bars by how many series it has. */
+  /** The height of a plot, of a row of bars by how many series it has, of a row of cells, and of days. */
   const TREND = 480;
   const ROW = [0, 36, 56];
+  const CELL = 36;
+  const CALENDAR = 168;
   /** What is written around the drawing: its size and the height of its lines. */
   const TITLE = { size: 24, line: 32 };
   const SENTENCE = { size: 15, line: 24 };
   const CAPTION = { size: 13, line: 20 };
-  /** A measure of 13 pixels is at hand. */
-  const MEASURED = 13;
   const GAP = 16;
 
   /** What no XML may hold; halves of characters come of names cut to fit. */
@@ -27,19 +27,6 @@ roasbook.pictures = (() => {
   /** @param {string} text */
   function escaped(text) {
     return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  }
-
-  /** Lines that fit. @param {string} text @param {number} size @param {((text: string) => number) | undefined} measure */
-  function wrapped(text, size, measure) {
-    const width = (/** @type {string} */ part) => (measure ? measure(part) : part.length * 8) * (size / MEASURED);
-    /** @type {string[]} */
-    const lines = [];
-    for (const word of text.split(/\s+/).filter(Boolean)) {
-      const longer = lines.length ? `${lines[lines.length - 1]} ${word}` : word;
-      if (lines.length && width(longer) <= WIDTH - 2 * MARGIN) lines[lines.length - 1] = longer;
-      else lines.push(word);
-    }
-    return lines;
   }
 
   /** What this is of, as it stands at the foot of the page on paper. */
@@ -57,20 +44,27 @@ roasbook.pictures = (() => {
     };
   }
 
-  /** @param {Option} option @param {Pictured} pictured */
-  function heightOf(option, { rows }) {
-    const isTrend = option.series.some((/** @type {Option} */ series) => series.type === "line");
-    const [grid] = option.grid;
-    const bars = (rows.categories?.length ?? 0) * ROW[Math.min(option.series.length, ROW.length - 1)];
-    return isTrend ? TREND : grid.top + bars + grid.bottom;
+  /** How high the chart itself is. @param {Pictured} pictured */
+  function heightOf({ skeleton, rows }) {
+    const [grid] = skeleton.grid;
+    const count = rows.categories?.length ?? 0;
+    if (rows.cells) return grid.top + count * CELL + grid.bottom;
+    if (rows.calendar) return CALENDAR;
+    const isBars = skeleton.yAxis[0].type === "category";
+    const drawn = Object.keys(rows.series).length;
+    return isBars ? grid.top + count * ROW[Math.min(drawn, ROW.length - 1)] + grid.bottom : TREND;
   }
 
-  /** @param {Option} option */
-  function legend(option) {
-    const named = option.series.filter((/** @type {Option} */ series) => series.tooltip?.show !== false);
-    if (named.length < 2) return null;
-    if (option.tooltip.order === "seriesDesc") named.reverse();
-    return named.map((/** @type {Option} */ { name, itemStyle }) => ({ name, icon: "rect", itemStyle: { color: itemStyle.color, borderWidth: 0, decal: "none" } }));
+  /** The key as ECharts has it. An entry needs a series of its name: one without anything to draw. @param {KeyEntry[]} key */
+  function legend(key) {
+    const named = key.filter(({ style }) => style !== "part");
+    const icon = (/** @type {KeyEntry} */ { style }) => (style === "point" ? "circle" : "rect");
+    return {
+      entries: named.map((entry) => ({ name: entry.text, icon: icon(entry), itemStyle: { color: entry.colour, borderWidth: 0, decal: "none" } })),
+      // Marks of an area are seen as such, those of a line as one.
+      size: named.some(({ style }) => style === "line") ? 3 : 10,
+      series: named.map(({ text, colour }) => ({ type: "line", id: `key-${text}`, name: text, data: [], itemStyle: { color: colour } })),
+    };
   }
 
   /** An option that fills a picture of its own, and how high that is. @param {Pictured} pictured */
@@ -78,12 +72,13 @@ roasbook.pictures = (() => {
     const { title, sentence, part, skeleton, rows, setting } = pictured;
     // ECharts writes attributes as they are, and a font's name has quotes.
     const tokens = { ...pictured.tokens, font: pictured.tokens.font.replaceAll('"', "'") };
-    const measure = pictured.ruler(tokens.font);
-    const option = roasbook.bind(skeleton, rows, { ...setting, tokens, measure, width: WIDTH - 2 * MARGIN });
-    const plot = heightOf(option, pictured);
-    const [heading, words] = [wrapped(title, TITLE.size, measure), wrapped(sentence, SENTENCE.size, measure)];
-    const notes = [part === null ? "" : `A hollow point is ${part}.`, caption()].flatMap((note) => wrapped(note, CAPTION.size, measure));
-    const entries = legend(option);
+    const plot = heightOf(pictured);
+    const bound = { ...setting, tokens, width: WIDTH - 2 * MARGIN, height: plot };
+    const option = roasbook.bind(skeleton, rows, bound);
+    const key = legend(roasbook.legend.key(option, rows, bound));
+    const lines = (/** @type {string} */ text, /** @type {typeof TITLE} */ { size }) => roasbook.ruler.wrap(text, WIDTH - 2 * MARGIN, size);
+    const [heading, words] = [lines(title, TITLE), lines(sentence, SENTENCE)];
+    const notes = [part === null ? "" : `A hollow point is ${part}.`, caption()].flatMap((note) => lines(note, CAPTION));
 
     let top = MARGIN;
     const take = (/** @type {number} */ height) => (top += height) - height;
@@ -91,10 +86,10 @@ roasbook.pictures = (() => {
       textAt(heading, take(heading.length * TITLE.line), TITLE, { color: tokens.text, fontWeight: 600 }),
       textAt(words, take(words.length * SENTENCE.line + GAP), SENTENCE, { color: tokens.muted }),
     ];
-    if (entries) {
+    if (key.entries.length) {
       option.legend = {
-        data: entries, left: MARGIN, top: take(SENTENCE.line), padding: 0, selectedMode: false,
-        itemWidth: 16, itemHeight: 3, itemGap: 24, textStyle: { color: tokens.text, fontSize: CAPTION.size },
+        data: key.entries, left: MARGIN, top: take(SENTENCE.line), padding: 0, selectedMode: false,
+        itemWidth: key.size === 3 ? 16 : key.size, itemHeight: key.size, itemGap: 24, textStyle: { color: tokens.text, fontSize: CAPTION.size },
       };
     }
     const [grid] = option.grid;
@@ -105,7 +100,7 @@ roasbook.pictures = (() => {
     grid.bottom += notes.length * CAPTION.line + MARGIN + GAP;
     const { tooltip: _, ...still } = option;
     // Nothing answers the pointer in a file.
-    const series = option.series.map((/** @type {Option} */ one) => ({ ...one, silent: true }));
+    const series = [...option.series, ...key.series].map((/** @type {Option} */ one) => ({ ...one, silent: true }));
     return { option: { ...still, series, title: titles, backgroundColor: tokens.surface }, height: top };
   }
 

@@ -170,7 +170,8 @@ interface ChangeView { text: string; direction: "up" | "down" | "flat"; tone: "g
 interface TileView { measure: string; label: string; value: string; text: string; title: string | null; why: string | null; change: ChangeView | null }
 interface ColumnView { id: string; label: string; unit: string | null; numeric: boolean }
 interface CellView { measure?: string; value: string; text: string; title?: string; tone?: string }
-interface RowView { id?: string; label: string; href?: string; cells: CellView[] }
+/** `tint`: the category colour of a member that has one, 1 to 8. */
+interface RowView { id?: string; label: string; href?: string; tint?: number | null; cells: CellView[] }
 /** What stands behind a table of figures: all rows, to sort, search, choose columns from, explain and download. */
 interface TableSource {
   dimension: DimensionId | null;

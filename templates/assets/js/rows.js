@@ -54,6 +54,11 @@ roasbook.rows = (() => {
     return Object.fromEntries(measures(skeleton).map((measure) => [measure, values(measure)]));
   }
 
+  /** The colours of members, where they have any. @param {(number | null)[]} tints */
+  function tintsOf(tints) {
+    return tints.some((tint) => tint !== null) ? { tints } : {};
+  }
+
   /** The rows of a table as the build wrote it. @param {HTMLTableElement} table @param {Option} skeleton @param {PageData} data @returns {Rows} */
   function ofTable(table, skeleton, data) {
     const { number } = roasbook.format;
@@ -63,6 +68,7 @@ roasbook.rows = (() => {
     return {
       categories: rows.map((row) => row.cells[0].textContent ?? ""),
       members: rows.map((row) => memberIn(row.cells[0])),
+      ...tintsOf(rows.map(({ dataset }) => number(dataset.tint ?? null))),
       series: seriesOf(skeleton, (measure) => rows.map((row) => value(row, measure))),
       mark: markOf(data),
     };
@@ -85,6 +91,7 @@ roasbook.rows = (() => {
     return {
       categories: rows.map((row) => row.label),
       members: rows.map((_, index) => memberOf(source, source?.rows[index]?.member)),
+      ...tintsOf(rows.map(({ tint }) => tint ?? null)),
       series: seriesOf(skeleton, (measure) => rows.map((row) => value(row, measure))),
       mark: markOf(data),
     };
@@ -170,5 +177,13 @@ roasbook.rows = (() => {
     };
   }
 
-  return { pageData, ofTable, ofView, ofTrend, ofDays, ofMembers, ranges, measures };
+  /** Whether there is nothing to draw. @param {Rows} rows */
+  function isEmpty({ series, points, cells, calendar }) {
+    if (points) return points.length === 0;
+    if (cells) return cells.every(({ value }) => value === null);
+    if (calendar) return calendar.days.every(({ step, posts }) => step === 0 && posts === 0);
+    return !Object.values(series).some((values) => values.some((value) => value !== null));
+  }
+
+  return { pageData, isEmpty, ofTable, ofView, ofTrend, ofDays, ofMembers, ranges, measures };
 })();

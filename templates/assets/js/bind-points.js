@@ -1,0 +1,148 @@
+"use strict";
+/**
+ * Points: one for each influencer, a measure to the right, another upwards, the names of those that stand out. Pure.
+ *
+ * Of two amounts of money the break-even line is the diagonal, and points are alike; of a ROAS it is level, and
+ * points have the size of what they reached.
+ */
+var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
+
+roasbook.bindPoints = (() => {
+  const LINE = 16;
+  /** Pixels between two marks of an axis, at least. */
+  const MARKS = { x: 96, y: 48 };
+  /** Charts narrower than this are narrow. */
+  const NARROW = 480;
+  /** How many points have their name beside them. */
+  const NAMED = { narrow: 3, wide: 5 };
+  /** The diameter of points that are alike, by how many there are at most. */
+  const ALIKE = [[60, 11], [200, 8], [Infinity, 6]];
+  /** The diameters of the smallest and the largest, where there are few, and of the largest of many. */
+  const SIZED = { least: 5, narrow: 24, wide: 32, many: 100, ofMany: 16 };
+
+  /** How large each is drawn: its area says its size. @param {Point[]} points @param {number} width @returns {(point: Point) => number} */
+  function diameters(points, width) {
+    const largest = Math.max(0, ...points.map(({ size }) => size ?? 0));
+    const most = points.length > SIZED.many ? SIZED.ofMany : width < NARROW ? SIZED.narrow : SIZED.wide;
+    const [, alike] = ALIKE.find(([count]) => points.length <= count) ?? [0, 6];
+    return ({ size }) => (size === undefined || largest === 0 ? alike : Math.max(SIZED.least, most * Math.sqrt(size / largest)));
+  }
+
+  /** Keeps words apart from what they stand on. @param {Tokens} tokens */
+  function halo({ surface }) {
+    return { textBorderColor: surface, textBorderWidth: 3, lineHeight: LINE };
+  }
+
+  /** @param {Point[]} points @param {Rows["mark"]} mark @param {boolean} isDiagonal @param {{x: number, y: number}} marks  at most @returns {{x: Scale, y: Scale}} */
+  function scalesOf(points, mark, isDiagonal, marks) {
+    const { isCrowded, linear, logarithmic } = roasbook.scales;
+    const right = points.map(({ x }) => x);
+    const up = points.map(({ y }) => y);
+    const reached = mark && !isDiagonal ? [...up, mark.value] : up;
+    let isLog = { x: isCrowded(right), y: isCrowded(up) };
+    if (isDiagonal) {
+      // The line is straight where both axes are of a kind.
+      const both = (isLog.x || isLog.y) && right.some((value) => value > 0) && up.some((value) => value > 0);
+      isLog = { x: both, y: both };
+    }
+    return {
+      x: isLog.x ? logarithmic(right) : linear(Math.max(0, ...right), marks.x),
+      y: isLog.y ? logarithmic(reached) : linear(Math.max(0, ...reached), marks.y),
+    };
+  }
+
+  /** A diagonal from where both axes begin to where one of them ends, its words beside the end. @param {Option} line @param {NonNullable<Rows["mark"]>} mark @param {{x: Scale, y: Scale}} scales */
+  function diagonal(line, { value }, { x, y }) {
+    const start = (/** @type {Scale} */ { isLog, hasZero, min }) => (isLog && hasZero ? min * 10 : min);
+    const from = value > 0 ? Math.max(start(x), start(y) / value) : start(x);
+    const to = value > 0 ? Math.min(x.max, y.max / value) : x.max;
+    const place = roasbook.scales.along(x, to);
+    const align = place < 0.3 ? "left" : place > 0.7 ? "right" : "center";
+    const label = { ...line.label, position: "end", distance: 4, align, verticalAlign: "bottom" };
+    return { ...line, label, data: [[{ coord: [from, from * value] }, { coord: [to, to * value] }]] };
+  }
+
+  /** The line where a payout pays for itself. @param {Option} given @param {NonNullable<Rows["mark"]>} mark @param {boolean} isDiagonal @param {{x: Scale, y: Scale}} scales @param {Tokens} tokens */
+  function markLine(given, mark, isDiagonal, scales, tokens) {
+    const line = { ...given, animation: false, label: { ...given.label, formatter: () => mark.label, ...halo(tokens) } };
+    if (isDiagonal) return diagonal(line, mark, scales);
+    return { ...line, label: { ...line.label, position: "insideEndTop" }, data: [{ yAxis: mark.value }] };
+  }
+
+  /** Whether a box lies on the line. @param {(x: number) => number} heightAt  the pixel of the line over a pixel of the axis */
+  function crossing(heightAt) {
+    return (/** @type {Box} */ { left, right, top, bottom }) => {
+      const over = [[left, top], [left, bottom], [right, top], [right, bottom]].filter(([x, y]) => y < heightAt(x)).length;
+      return over > 0 && over < 4;
+    };
+  }
+
+  /** The points that have a name, and where it stands. @param {Rows} rows @param {Setting} setting @param {boolean} isDiagonal @param {{x: Scale, y: Scale}} scales @param {Box} plot @param {(point: Point) => number} diameter */
+  function namesOf({ points = [], mark }, { width }, isDiagonal, scales, plot, diameter) {
+    const { along } = roasbook.scales;
+    const across = plot.right - plot.left;
+    const toY = (/** @type {number} */ value) => plot.bottom - along(scales.y, value) * (plot.bottom - plot.top);
+    const spots = new Map(points.map((point) => [point, { x: plot.left + along(scales.x, point.x) * across, y: toY(point.y), radius: diameter(point) / 2 }]));
+    /** @type {((point: Point) => number)[]} */
+    const orders = isDiagonal
+      ? [({ y }) => y, ({ x, y }) => x * (mark?.value ?? 1) - y]
+      : [({ y }) => y, ({ size }) => size ?? 0, ({ x }) => x];
+    const chosen = roasbook.naming.outstanding(points, orders, width < NARROW ? NAMED.narrow : NAMED.wide);
+    const { isLog, min, max } = scales.x;
+    const valueAt = (/** @type {number} */ share) => (isLog ? min * (max / min) ** share : max * share);
+    const heightAt = (/** @type {number} */ x) => (mark ? toY(isDiagonal ? valueAt((x - plot.left) / across) * mark.value : mark.value) : Infinity);
+    return roasbook.naming.labels(spots, chosen, { ...plot, right: width }, crossing(heightAt));
+  }
+
+  /** What is said of a point. @param {{x: string, y: string}} words @param {boolean} isDiagonal @param {Money} money */
+  function tip(words, isDiagonal, money) {
+    const { named, NONE } = roasbook.format;
+    const [across, up] = isDiagonal ? [named["@money"], named["@money"]] : [named["@percent"], named["@times"]];
+    return (/** @type {{data: {point: Point}}} */ { data: { point } }) => {
+      const { label, x, y, size } = point;
+      /** @type {[string, string][]} */
+      const figures = [[words.x, across(x, money)], [words.y, up(y, money)]];
+      if (isDiagonal) figures.push(["ROAS", x > 0 ? named["@times"](y / x, money) : NONE]);
+      if (size !== undefined) figures.push(["Reach", named["@count"](size, money)]);
+      return roasbook.tips.of(label, figures);
+    };
+  }
+
+  /** @param {Option} option @param {Rows} rows @param {Setting} setting */
+  return function bindPoints(option, rows, setting) {
+    const { points = [], mark } = rows;
+    const { tokens, width, height, money, patterns } = setting;
+    const { drawn, fillAxis } = roasbook.scales;
+    const [across, up, grid] = [option.xAxis[0], option.yAxis[0], option.grid[0]];
+    const [series] = option.series;
+    const isDiagonal = points.every(({ size }) => size === undefined);
+    option.tooltip.formatter = tip({ x: across.name, y: up.name }, isDiagonal, money);
+
+    const scales = scalesOf(points, mark, isDiagonal, {
+      x: Math.max(2, Math.floor((width - grid.left - grid.right) / MARKS.x)),
+      y: Math.max(2, Math.floor((height - grid.top - grid.bottom) / MARKS.y)),
+    });
+    fillAxis(across, scales.x);
+    grid.left = Math.ceil(fillAxis(up, scales.y)) + 12;
+    // The name of the upward axis begins where its marks do.
+    Object.assign(up.nameTextStyle, { align: "left", padding: [0, 0, 0, -grid.left] });
+
+    const diameter = diameters(points, width);
+    const plot = { left: grid.left, right: width - grid.right, top: grid.top, bottom: height - grid.bottom };
+    const names = namesOf(rows, setting, isDiagonal, scales, plot, diameter);
+    // Large points lie below small ones.
+    const inOrder = isDiagonal ? points : [...points].sort((a, b) => (b.size ?? 0) - (a.size ?? 0));
+    const data = inOrder.map((point) => {
+      const name = names.get(point);
+      return {
+        value: [drawn(scales.x, point.x), drawn(scales.y, point.y)],
+        point,
+        symbolSize: diameter(point),
+        itemStyle: { color: mark ? (point.below ? tokens.bad : tokens.good) : tokens.accent },
+        ...(patterns && mark && point.below ? { symbol: "triangle" } : {}),
+        ...(name ? { label: { ...series.label, ...name, show: true, opacity: 1, ...halo(tokens) } } : {}),
+      };
+    });
+    option.series = [{ ...series, data, markLine: mark ? markLine(series.markLine, mark, isDiagonal, scales, tokens) : undefined }];
+  };
+})();
