@@ -598,12 +598,32 @@ proptest! {
             }
             prop_assert_eq!(found, pages.len());
             for odd in [
-                Filter::everything().with(Dimension::Campaign, "MB_One"),
+                Filter::everything().with(Dimension::Campaign, "MB_One").between(None, Some(Day(FIRST))),
+                Filter::everything().with(Dimension::Campaign, "MB_One").with(Dimension::Campaign, "MB_Two"),
+                Filter::everything().with(Dimension::Product, "Nothing"),
+                Filter::everything().with(Dimension::Influencer, "Unassigned"),
                 Filter::everything().with(Dimension::Brand, "Nobody"),
                 Filter::everything().with(Dimension::Brand, "Gritzo").with(Dimension::Brand, "MuscleBlaze"),
                 Filter::everything().between(None, Some(Day(FIRST))),
             ] {
                 prop_assert_eq!(client.ask("page", &odd), Json::Null);
+            }
+            let catalog = data(site).unwrap().catalog;
+            for (dimension, folder) in [
+                (Dimension::Influencer, "influencers"),
+                (Dimension::Campaign, "campaigns"),
+                (Dimension::Product, "products"),
+            ] {
+                let described = catalog["dimensions"].as_array().unwrap();
+                let described = described.iter().find(|one| one["id"] == dimension.id()).unwrap();
+                let names = site.cells.catalog.members(dimension).names();
+                prop_assert_eq!(&described["slugs"][0], "");
+                for (code, name) in names.iter().enumerate().skip(1) {
+                    let slug = described["slugs"][code].as_str().unwrap();
+                    let path = format!("{folder}/{slug}.html");
+                    let filter = Filter::everything().with(dimension, name);
+                    prop_assert_eq!(client.ask("page", &filter), json!(path));
+                }
             }
             Ok(())
         })?;

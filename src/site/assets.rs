@@ -35,10 +35,12 @@ pub struct Assets {
 const ICON: &str = "assets/images/icon.svg";
 
 /// In the order in which they apply.
-const STYLES: [&str; 5] = ["roasbook", "filters", "tables", "charts", "compare"];
+const STYLES: [&str; 6] = [
+    "roasbook", "filters", "tables", "charts", "compare", "finder",
+];
 
 /// In the order in which they run; the skeletons come before the page that draws them.
-const SCRIPTS: [&str; 50] = [
+const SCRIPTS: [&str; 52] = [
     "format",
     "calendar",
     "rollup",
@@ -57,6 +59,7 @@ const SCRIPTS: [&str; 50] = [
     "grids",
     "explanation",
     "choices",
+    "search",
     "store",
     "tokens",
     "ruler",
@@ -86,6 +89,7 @@ const SCRIPTS: [&str; 50] = [
     "dates",
     "filters",
     "display",
+    "finder",
     "compare",
     "app",
     "page",

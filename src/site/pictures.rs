@@ -128,12 +128,19 @@ impl Painter {
         let drawn = self.studio.draw(&sizes.map(request))?;
         let [wide, narrow]: [Drawing; 2] = drawn.try_into().expect("a drawing a request");
         let is_drawn = !wide.svg.is_empty();
-        Ok(is_drawn.then_some(Pictures {
-            wide: wide.svg,
-            narrow: narrow.svg,
+        Ok(is_drawn.then(|| Pictures {
+            wide: in_page(&wide.svg, "wide"),
+            narrow: in_page(&narrow.svg, "narrow"),
             key: wide.key,
         }))
     }
+}
+
+/// A drawing as part of a page: of a class, and at its own shape from the upper left.
+fn in_page(svg: &str, size: &str) -> String {
+    let head = format!("<svg class=\"drawn {size}\" preserveAspectRatio=\"xMinYMin meet\"");
+    // Within HTML an svg element is one without being told.
+    svg.replacen("<svg xmlns=\"http://www.w3.org/2000/svg\"", &head, 1)
 }
 
 /// How many rows of bars or cells a chart has.

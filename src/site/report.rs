@@ -14,7 +14,7 @@ use super::pictures::Painter;
 use super::preview::Preview;
 use super::templates::{TemplateError, Templates};
 use super::tiles::tile;
-use super::view::{Frame, PageView, ReportView, Tile, script_json};
+use super::view::{Frame, PageView, ReportView, Tile, rows_in_page, script_json};
 use super::{Page, Site, SiteError};
 use crate::charts::svg::DrawError;
 use crate::config::PAGE_DIMENSIONS;
@@ -192,12 +192,15 @@ impl Report<'_> {
         let insight = self.insight();
         let sentence = insight.headline();
         let is_overview = self.subject == Subject::EVERYTHING;
-        let data = self.chart_data();
+        let mut data = self.chart_data();
         let mut sections = self.sections(path, room, &insight);
         let mut own = match self.subject {
             Subject::Choices(_) => None,
             Subject::Member(dimension, code) => Some(self.own(dimension, code, self.everybody)),
         };
+        if let Some(own) = &own {
+            data["rows"] = rows_in_page(&own.tail).into();
+        }
         if let Some(painter) = self.painter {
             let data = self.drawn_data(&data);
             painter.paint(&mut sections, &data)?;

@@ -80,6 +80,8 @@ pub struct PageHead {
     /// The heading and the figures that matter most, for who sees no more of the page than a link.
     shared_title: String,
     preview: Option<PreviewLink>,
+    /// Whether its figures follow a filter.
+    live: bool,
     root: String,
     canonical: Option<String>,
 }
@@ -191,6 +193,10 @@ pub struct ChartView {
     /// What it is drawn from where that is neither a table nor the days.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<serde_json::Value>,
+    /// Whether these rows are in the page's data: otherwise scripts have them once they have answered the
+    /// page's filter.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub in_page: bool,
     /// What stands in its place until a reader moves; without it the place stays empty until then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pictures: Option<Pictures>,
@@ -205,9 +211,20 @@ impl ChartView {
             from,
             label,
             rows: None,
+            in_page: false,
             pictures: None,
         }
     }
+}
+
+/// The rows of charts that are in the page's data, by chart.
+#[must_use]
+pub fn rows_in_page(sections: &[Section]) -> serde_json::Map<String, serde_json::Value> {
+    let charts = sections.iter().filter_map(|section| section.chart.as_ref());
+    charts
+        .filter(|chart| chart.in_page)
+        .filter_map(|chart| Some((chart.id.to_owned(), chart.rows.clone()?)))
+        .collect()
 }
 
 /// A chart drawn at build time: SVG elements of the classes `drawn wide` and `drawn narrow`, colours of which
@@ -303,8 +320,18 @@ impl TableCell {
     }
 }
 
+/// The kinds of pages that are reports, of one filter as they come and of any other after that.
+const LIVE: [&str; 6] = [
+    "overview",
+    "slice",
+    "influencer",
+    "campaign",
+    "brand",
+    "product",
+];
+
 /// The pages that every page links to.
-const NAV: [(&str, &str); 5] = [
+pub const NAV: [(&str, &str); 5] = [
     ("Overview", "index.html"),
     ("Posts", "posts.html"),
     ("Payouts", "payouts.html"),
@@ -409,6 +436,7 @@ impl Frame {
                 preview: None,
                 heading,
                 description,
+                live: LIVE.contains(&kind),
                 root: root_of(path),
                 canonical: self.base_url.as_ref().map(|base| format!("{base}{path}")),
             },

@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { launch, open, ready, visit } from "./lib/browser.js";
+import { launch, open, ready, visitAwake as visit } from "./lib/browser.js";
 import { contents, data, demoSite } from "./lib/demo.js";
 import { EVERYTHING, query } from "./lib/filters.js";
 import { faults } from "./lib/inspect.js";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { launch, open, ready, visit } from "./lib/browser.js";
+import { awake, launch, open, ready, visit } from "./lib/browser.js";
 import { contents, demoSite } from "./lib/demo.js";
 import { none } from "./lib/none.js";
 import { oneOfEachKind } from "./lib/pages.js";
@@ -67,6 +67,7 @@ test("the switch over the chart keeps the total", async () => {
     for (const grain of grains) {
       await page.locator("figure[data-chart=revenue-trend] .key button", { hasText: grain }).click();
       await ready(page);
+      await awake(page);
       assert.equal(await page.locator("figure[data-chart=revenue-trend] [aria-pressed=true]").textContent(), grain);
       const { amounts, steps } = await page.evaluate(drawn);
       const total = sum(amounts.map((amount) => Math.round((amount ?? 0) * 100)));

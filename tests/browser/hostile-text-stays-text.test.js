@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { SIZES, launch, open, visit } from "./lib/browser.js";
+import { SIZES, launch, open, visit, visitAwake } from "./lib/browser.js";
 import { build, contents } from "./lib/demo.js";
 import { EVERYTHING, query } from "./lib/filters.js";
 import { BAD_DATE, BRANDS, CAMPAIGNS, CATEGORIES, IMAGE, NAMES, PLATFORMS, PRODUCTS, RUN, hostileFolder } from "./lib/hostile.js";
@@ -72,7 +72,7 @@ test("pages open without a fault, and nothing runs", async () => {
 
 test("nothing runs in a tooltip of a chart", async () => {
   const { page, troubles } = await open(browser, base);
-  await visit(page, `${base}index.html`);
+  await visitAwake(page, `${base}index.html`);
   const texts = await page.evaluate(tooltips);
   assert.ok(texts.some((text) => text.includes(BRANDS[0])), "the tooltip of a brand has its name");
   none([...(await page.evaluate(effects)), ...troubles]);

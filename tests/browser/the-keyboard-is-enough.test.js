@@ -148,6 +148,9 @@ test("a table is sorted, searched and turned by keyboard, and a name in it filte
   await page.keyboard.press("ArrowDown");
   assert.equal(await isFocused(page, `${table} tbody tr:nth-child(2) :is(a, button)`), true, "arrows go from cell to cell");
   await page.keyboard.press("ArrowUp");
+  // The name leads to a page; beside it the same person is chosen.
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await isFocused(page, `${table} tbody tr:first-child .only`), true);
   await page.keyboard.press("Enter");
   none(await shows(page, { ...EVERYTHING, choices: { influencer: [best.id] } }));
   none(troubles);

@@ -14,7 +14,8 @@ use crate::measure::{
 };
 use crate::money::MINOR_DIGITS;
 use crate::period::{Period, PeriodKind};
-use crate::site::address::Addresses;
+use crate::site::address::{Addresses, folder_of};
+use crate::site::view::NAV;
 use crate::site::{Site, influencer_labels};
 
 /// The catalog, but for where the levels lie.
@@ -46,6 +47,16 @@ pub fn catalog(site: &Site<'_>) -> Json {
         },
         "columns": Column::ALL.map(Column::name),
         "pages": pages(site),
+        "folders": site
+            .slices
+            .members()
+            .iter()
+            .map(|members| (members.dimension().id(), folder_of(members.dimension())))
+            .collect::<BTreeMap<_, _>>(),
+        "site": NAV
+            .iter()
+            .map(|(label, path)| json!({"label": label, "path": path}))
+            .collect::<Vec<_>>(),
         "coarser": site.coarser(),
         "levels": {},
     })
@@ -63,13 +74,21 @@ pub fn grouping(grouping: Grouping) -> &'static str {
 fn dimensions(site: &Site<'_>) -> Vec<Json> {
     let addresses = Addresses::new(site.slices, &site.cells.catalog);
     let one = |dimension: Dimension| {
+        let names = site.cells.catalog.members(dimension).names();
+        let members = site.slices.members_of(dimension);
+        let has_page = |code: usize| members.is_none_or(|members| members.has_page(code as u32));
+        // Who has no page is found by filter.
+        let slug = |(code, slug): (usize, &String)| if has_page(code) { slug.clone() } else { String::new() };
+        let slugs = addresses
+            .slugs(dimension)
+            .map(|slugs| slugs.iter().enumerate().map(slug).collect::<Vec<_>>());
         json!({
             "id": dimension.id(),
             "label": dimension.label(),
             "plural": dimension.plural(),
             "attribute": dimension.is_attribute(),
-            "names": site.cells.catalog.members(dimension).names(),
-            "slugs": addresses.slugs(dimension),
+            "names": names,
+            "slugs": slugs,
             "filters": !site.config.client.leave_out.contains(&dimension),
         })
     };

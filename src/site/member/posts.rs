@@ -282,6 +282,7 @@ impl Report<'_> {
         let categories: Vec<String> = AROUND.map(word).collect();
         Some(ChartView {
             rows: Some(json!({"categories": categories, "series": series})),
+            in_page: true,
             ..ChartView::of("around-posts", None, title.to_owned())
         })
     }

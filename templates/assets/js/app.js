@@ -32,8 +32,8 @@ roasbook.app = (() => {
     other: null,
     /** @type {ReportView | null} */
     view: null,
-    /** Until charts can be drawn, or it is known that they cannot. */
-    charts: Promise.resolve(),
+    ownView,
+    read,
     start,
     change,
     toggle,
@@ -119,7 +119,6 @@ roasbook.app = (() => {
 
   /** Says that the page shows its state, once its charts do. @param {number} mine */
   async function settle(mine) {
-    await app.charts;
     // Charts are asked for after the figures are painted, and drawn in a frame of their own.
     await painted();
     await roasbook.charts.settled();
@@ -136,6 +135,15 @@ roasbook.app = (() => {
     answered = { filter, compare, grain };
   }
 
+  /** Answers the page's own filter beside the page, which stays as it was written. */
+  async function ownView() {
+    const { slices, store } = roasbook;
+    const filter = app.own;
+    await store.load(slices.needs(catalog(), filter).first);
+    const slice = slices.answer(catalog(), store.frames, filter);
+    return roasbook.view(catalog(), slice, { ...app.state, filter, compare: null });
+  }
+
   /** Whether the answer at hand is the state's: sorting a table asks for no other figures. */
   function isAnswered() {
     const { filter, compare, grain } = app.state;
@@ -148,6 +156,7 @@ roasbook.app = (() => {
     if (!isAnswered()) measured("roasbook:answer", answer);
     const [view, slice] = [/** @type {ReportView} */ (app.view), /** @type {Slice} */ (app.slice)];
     measured("roasbook:show", () => {
+      showOwn();
       roasbook.render.show(view, slice);
       roasbook.tables.show(view, slice, app.state);
       announce(view);
@@ -157,6 +166,23 @@ roasbook.app = (() => {
     painted().then(() => {
       if (app.view === view) roasbook.charts.show(view);
     });
+  }
+
+  /** What is of the page's own filter alone, pictures among it, gives way while another is shown; a sentence says so. */
+  function showOwn() {
+    const isOther = !roasbook.query.same(app.state.filter, app.own);
+    root.toggleAttribute("data-moved", isOther);
+    if (!isOther) return;
+    for (const place of document.querySelectorAll("[data-own]")) {
+      if (!place.previousElementSibling?.matches(".elsewhere")) place.before(elsewhere());
+    }
+  }
+
+  function elsewhere() {
+    const { element } = roasbook.render;
+    const clear = element("button", { type: "button" }, "clear the filter");
+    clear.addEventListener("click", (event) => change({ filter: app.own }, event));
+    return element("p", { class: "elsewhere" }, "Profile and posts are of all time; ", clear, " to see them.");
   }
 
   /** Names the page after what it shows, for the window, for paper and for those who listen. @param {ReportView} view */
@@ -232,15 +258,21 @@ roasbook.app = (() => {
   }
 
   /** Reads the page's own filter and the address. */
-  function start() {
+  function read() {
     app.own = { ...EVERYTHING, .../** @type {any} */ (roasbook.rows.pageData()).filter };
-    const read = roasbook.query.read(location.search, app.own);
-    const { state } = read;
-    version = read.version;
-    app.state = state;
+    const asked = roasbook.query.read(location.search, app.own);
+    version = asked.version;
+    app.state = asked.state;
     addEventListener("popstate", follow);
     roasbook.display.notice(version);
-    if (roasbook.query.write(state, app.own) !== "") return render();
+  }
+
+  /** Shows what the address asks for. */
+  function start() {
+    roasbook.charts.start(roasbook.rows.pageData());
+    // A reader may have been quicker.
+    if (turn > 0) return Promise.resolve();
+    if (roasbook.query.write(app.state, app.own) !== "") return render();
     // The page as it was written is what the address asks for.
     root.removeAttribute("data-pending");
     return settle(turn);

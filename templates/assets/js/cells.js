@@ -60,12 +60,19 @@ roasbook.cells = (() => {
     return found ? controlOf(found) : null;
   }
 
-  /** @type {Record<string, (cell: HTMLTableCellElement) => HTMLElement | null>} */
+  /** What else answers in the same cell, before or after this. @param {HTMLElement} control @param {number} step */
+  function beside(control, step) {
+    const all = /** @type {HTMLElement[]} */ ([...(control.closest("th, td")?.querySelectorAll(CONTROL) ?? [])]);
+    const found = all[all.indexOf(control) + step];
+    return found?.checkVisibility() ? found : null;
+  }
+
+  /** @type {Record<string, (cell: HTMLTableCellElement, control: HTMLElement) => HTMLElement | null>} */
   const KEYS = {
     ArrowDown: (cell) => next(cell, 1, 0),
     ArrowUp: (cell) => next(cell, -1, 0),
-    ArrowRight: (cell) => next(cell, 0, 1),
-    ArrowLeft: (cell) => next(cell, 0, -1),
+    ArrowRight: (cell, control) => beside(control, 1) ?? next(cell, 0, 1),
+    ArrowLeft: (cell, control) => beside(control, -1) ?? next(cell, 0, -1),
     Home: (cell) => end(cell, false),
     End: (cell) => end(cell, true),
   };
@@ -81,7 +88,7 @@ roasbook.cells = (() => {
       target.click();
       return;
     }
-    const control = KEYS[key]?.(cell);
+    const control = KEYS[key]?.(cell, target);
     if (KEYS[key]) event.preventDefault();
     if (control) go(control);
   }

@@ -34,8 +34,12 @@ interface Overlay {
   names: Record<string, string>;
 }
 
-/** What can be chosen in a chart: members one below the other, or the days of each step. */
-interface Picked { chart: any; members: (Member | null)[]; ranges: DateRange[] | null }
+/** What can be chosen in a chart: members one below the other, members that are points (`x` and `y` as on the axes), or the days of each step. */
+interface Picked {
+  /** Of ECharts; nothing while a picture stands in its place. */
+  chart: any;
+  members: (Member | null)[]; points: { x: number; y: number; name: string | null }[]; ranges: DateRange[] | null;
+}
 
 /** A chart as a picture of its own. */
 interface Pictured {
@@ -107,22 +111,25 @@ interface Roasbook {
   charts: {
     /** Whether ECharts is there. */
     readonly loaded: boolean;
-    /** Draws the page as it was written, or the latest view. */
-    start(echarts: unknown, page: PageData): void;
-    /** Draws a view that is in the page; before ECharts is there, once it is. */
+    /** Puts the controls around the charts. ECharts is asked for when a reader moves, or once the page is painted where a chart has no picture. */
+    start(page: PageData): void;
+    /** Asks for ECharts; resolves when charts can be drawn, or it is known that they cannot. */
+    wake(): Promise<void>;
+    /** Draws a view that is in the page, once ECharts is there. */
     show(view: ReportView): void;
     /** Two slices over each other, as figures in a place of their own, which is to stay in the page. */
     compare(place: Element, charts: Overlay[]): void;
     redraw(): void;
-    /** Once every chart is drawn. */
+    /** Once every chart is drawn; at once where pictures stand for them. */
     settled(): Promise<void>;
   };
   picks: {
     /** Makes a chart answer clicks, and drags where it shows days. */
-    attach(canvas: HTMLElement, read: () => Picked | null): void;
+    attach(canvas: HTMLElement, read: () => Picked | null, drawn: () => Promise<Picked | null>): void;
   };
   pictures: {
-    buttons(read: () => Pictured | null): HTMLElement;
+    /** What to take away may first have to be loaded. */
+    buttons(read: () => Promise<Pictured | null>): HTMLElement;
     /** Names the buttons of a figure after what it shows. */
     name(figure: HTMLElement, title: string): void;
     /** The picture as a document of its own. */

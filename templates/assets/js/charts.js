@@ -3,6 +3,10 @@
  * Draws every figure[data-chart] of the page with ECharts: first from the page as it was written, then from
  * whatever view it shows, and again when the theme, the width or the paper changes. Nothing is animated.
  *
+ * Pictures drawn at build time stand in the places of charts until the reader first moves; ECharts is asked for
+ * then, and once the page is painted where a chart has no picture. The controls around a chart do not wait for
+ * it: what is asked by them meanwhile is done when it has come.
+ *
  * Charts in sight are drawn together in one frame, with the latest view of several; the others when there is
  * time. A chart that would look the same is left alone.
  */
@@ -16,13 +20,23 @@ roasbook.charts = (() => {
   const PAPER = 688;
   /** How long charts out of sight may wait for an idle moment, in milliseconds. */
   const PATIENCE = 400;
+  /** How long a browser may take to say that the page is painted, in milliseconds. */
+  const UNPAINTED = 1000;
+  /** What a reader does who has begun to use the page. */
+  const MOVES = ["pointermove", "pointerdown", "touchstart", "keydown", "wheel", "scroll", "focusin"];
 
   /** @type {Map<HTMLElement, Place>} */
   const places = new Map();
   /** @type {any} */
   let echarts = null;
+  /** Until ECharts is there, or cannot be; nothing before it is asked for. @type {Promise<void> | null} */
+  let loading = null;
   /** What the page shows; nothing while it stands as it was written. @type {ReportView | null} */
   let view = null;
+  /** The view of the page as it was written, where a chart takes its rows from there. @type {ReportView | null} */
+  let own = null;
+  /** @type {Promise<void> | null} */
+  let answering = null;
   /** @type {PageData} */
   let data = {};
   /** @type {Overlay[]} */
@@ -76,7 +90,9 @@ roasbook.charts = (() => {
       title: section?.querySelector("h2")?.textContent ?? "",
       sentence: section?.querySelector(":scope > p")?.textContent ?? "",
     };
-    const { from } = figure.dataset;
+    const { from, chart = "" } = figure.dataset;
+    const given = data.rows?.[chart];
+    if (given) return { ...words, skeleton, rows: () => given, names: roasbook.legend.names(skeleton, data.names) };
     if (!from) {
       const rows = trendRows(skeleton);
       return rows && { ...words, skeleton, rows, names: roasbook.legend.names(skeleton, data.names) };
@@ -89,13 +105,15 @@ roasbook.charts = (() => {
     return { ...words, skeleton, rows: () => taken, names: roasbook.legend.names(skeleton, data.names) };
   }
 
-  /** @param {HTMLElement} figure @param {Option} skeleton @returns {Source | null} */
-  function sourceInView(figure, skeleton) {
+  /** @param {ReportView | null} shown @param {HTMLElement} figure @param {Option} skeleton @returns {Source | null} */
+  function sourceInView(shown, figure, skeleton) {
     const { chart: id, from } = figure.dataset;
-    const section = view?.sections.find(({ chart }) => chart?.id === id && (chart?.from ?? undefined) === from);
+    const section = shown?.sections.find(({ chart }) => chart?.id === id && (chart?.from ?? undefined) === from);
     if (!section) return null;
-    const { title, sentence, table } = section;
+    const { title, sentence, table, chart } = section;
     const names = roasbook.legend.names(skeleton, data.names);
+    const given = chart?.rows;
+    if (given) return { title, sentence, skeleton, rows: () => given, names };
     if (!from) {
       const rows = trendRows(skeleton);
       return rows && { title, sentence, skeleton, rows, names };
@@ -115,7 +133,8 @@ roasbook.charts = (() => {
       const { label: title, sentence = "", rows } = overlay;
       return { title, sentence, skeleton, rows: () => rows, names: roasbook.legend.names(skeleton, overlay.names) };
     }
-    return view ? sourceInView(figure, skeleton) : sourceInPage(figure, skeleton);
+    if (isOfView(figure) || (view && !figure.dataset.rows)) return sourceInView(view ?? own, figure, skeleton);
+    return sourceInPage(figure, skeleton);
   }
 
   function grainNow() {
@@ -133,14 +152,72 @@ roasbook.charts = (() => {
   function settleIn(figure) {
     const canvas = /** @type {HTMLElement} */ (figure.querySelector("[role=img]"));
     /** @type {Place} */
-    const place = { figure, canvas, chart: null, source: null, rows: null, grain: "day", width: 0, height: 0, drawn: "", lines: element("p", {}), hint: element("p", {}) };
+    const place = { figure, canvas, chart: null, source: null, rows: null, grain: "day", width: 0, height: 0, drawn: "", lines: figure.querySelector(".key > p") ?? element("p", {}), hint: element("p", {}) };
     let foot = figure.querySelector(".foot");
     if (!foot) figure.append((foot = element("div", { class: "foot" })));
-    foot.append(place.hint, roasbook.pictures.buttons(() => pictured(place)));
-    roasbook.picks.attach(canvas, () => picked(place));
+    foot.append(place.hint, roasbook.pictures.buttons(() => toTakeAway(place)));
+    roasbook.picks.attach(canvas, () => picked(place), () => whenDrawn(place));
     observer.observe(canvas);
     places.set(figure, place);
+    if (isOfView(figure)) waitForReader(figure);
     return place;
+  }
+
+  /** Whether what it is drawn from is not in the page, but in the answer to its filter. @param {HTMLElement} figure */
+  function isOfView(figure) {
+    return figure.dataset.rows === "view";
+  }
+
+  /** @param {HTMLElement} figure */
+  function isPictured(figure) {
+    return figure.querySelector(".drawn") !== null;
+  }
+
+  /** A chart with rows of its own is drawn when the reader comes to it: at its picture, else within sight. @param {HTMLElement} figure */
+  function waitForReader(figure) {
+    for (const type of ["pointerenter", "focusin"]) figure.addEventListener(type, () => void answerOwn(), { once: true });
+    if (!isPictured(figure)) sight.observe(figure);
+  }
+
+  /** Answers the page's own filter, which charts with rows of their own are drawn from. */
+  function answerOwn() {
+    if (view || !roasbook.catalog) return Promise.resolve();
+    answering ??= roasbook.app.ownView().then(
+      async (answer) => {
+        own = answer;
+        await wake();
+        schedule();
+      },
+      (/** @type {unknown} */ reason) => {
+        // Their pictures stand, and the next move may try again.
+        console.error(reason);
+        answering = null;
+      },
+    );
+    return answering;
+  }
+
+  /** Once a chart is drawn as it is asked for, or it is known that it cannot be. @param {Place} place */
+  async function whenDrawn(place) {
+    await wake();
+    if (!place.rows) await answerOwn();
+    await settled();
+    if (!place.chart) {
+      measureSize(place);
+      draw(place);
+    }
+    return picked(place);
+  }
+
+  /** @param {Place} place @returns {Promise<Pictured | null>} */
+  async function toTakeAway(place) {
+    await wake();
+    if (!echarts) return null;
+    if (!place.rows) {
+      await answerOwn();
+      takeStock();
+    }
+    return pictured(place);
   }
 
   /** @param {Place} place @returns {Pictured | null} */
@@ -153,11 +230,24 @@ roasbook.charts = (() => {
     return { id, title, sentence, skeleton, rows, setting, part: roasbook.legend.partWords(rows, grain), tokens: paperTokens() };
   }
 
+  /** @param {Rows} rows @returns {Picked["points"]} */
+  function pointsOf(rows) {
+    return /** @type {any} */ (rows).points ?? [];
+  }
+
+  /** What a click in a chart chooses, if anything. @param {Rows | null} rows */
+  function kindOfPick(rows) {
+    if (!roasbook.app || !rows) return null;
+    if (rows.steps) return "days";
+    const isNamed = rows.members?.some((member) => member !== null) || pointsOf(rows).some(({ name }) => name !== null);
+    return isNamed ? "members" : null;
+  }
+
   /** What can be chosen in a chart. @param {Place} place @returns {Picked | null} */
   function picked({ chart, rows }) {
-    if (!chart || !rows || !roasbook.app) return null;
+    if (!rows || !roasbook.app) return null;
     const ranges = rows.steps && data.trend ? roasbook.rows.ranges(data.trend.first, rows.steps) : null;
-    return { chart, members: rows.members ?? [], ranges };
+    return { chart, members: rows.members ?? [], points: pointsOf(rows), ranges };
   }
 
   /** Takes stock of the charts on the page and of what each is drawn from. */
@@ -173,8 +263,10 @@ roasbook.charts = (() => {
       const source = sourceOf(figure);
       // What the view does not have yet keeps what it shows.
       if (!source && view) continue;
-      figure.hidden = source === null;
-      if (source) provide(places.get(figure) ?? settleIn(figure), source);
+      figure.hidden = !source && !isOfView(figure);
+      if (figure.hidden) continue;
+      const place = places.get(figure) ?? settleIn(figure);
+      if (source) provide(place, source);
     }
   }
 
@@ -202,13 +294,19 @@ roasbook.charts = (() => {
   function showKey(place, option, setting) {
     const { figure, canvas, lines, rows, grain } = place;
     const made = rows ? legend(option, rows, setting) : [];
-    const grains = rows?.steps ? data.grains ?? [] : [];
     let key = figure.querySelector(".key");
     if (!key && made.length === 0) return;
     if (!key) canvas.before((key = element("div", { class: "key" })));
     lines.replaceChildren(...made);
-    if (!lines.parentElement) key.append(lines);
-    showSwitch(key, grains, grain);
+    if (!lines.parentElement) key.prepend(lines);
+  }
+
+  /** What is around a drawing and needs none. @param {Place} place */
+  function showControls(place) {
+    const { figure, rows, grain } = place;
+    const key = figure.querySelector(".key");
+    if (key) showSwitch(key, rows?.steps ? data.grains ?? [] : [], grain);
+    showFoot(place);
   }
 
   /** A switch that offers the same is kept: it may have the focus. @param {Element} key @param {Grain[]} grains @param {Grain} current */
@@ -240,20 +338,21 @@ roasbook.charts = (() => {
     for (const place of places.values()) {
       if (!place.rows?.steps || !place.source) continue;
       provide(place, place.source);
+      showControls(place);
       draw(place);
     }
+    void wake();
     void roasbook.app?.change({ grain }, event);
   }
 
   /** @param {Place} place */
   function showFoot({ figure, canvas, hint, rows, grain, source }) {
-    const picks = !roasbook.app ? null : rows?.steps ? "days" : rows?.members?.some((member) => member !== null) ? "members" : null;
+    const picks = kindOfPick(rows);
     if (picks) figure.dataset.picks = picks;
     else delete figure.dataset.picks;
     hint.textContent = picks === "days" && (rows?.steps?.length ?? 0) > 1 ? `Drag across to choose ${grain}s` : "";
-    if (!source) return;
-    canvas.setAttribute("aria-label", labelOf(source));
-    roasbook.pictures.name(figure, source.title);
+    roasbook.pictures.name(figure, source?.title ?? figure.closest("section")?.querySelector("h2")?.textContent ?? "");
+    if (source) canvas.setAttribute("aria-label", labelOf(source));
   }
 
   // ---- Drawing ----------------------------------------------------------------------------------------------------
@@ -266,7 +365,7 @@ roasbook.charts = (() => {
   /** @param {Place} place */
   function draw(place) {
     const { source, rows, canvas, width, height, grain } = place;
-    if (!source || !rows || !width || roasbook.rows.isEmpty(rows)) return;
+    if (!echarts || !source || !rows || !width || roasbook.rows.isEmpty(rows)) return;
     theme ??= themeNow();
     const look = lookOf(place, theme);
     if (look === place.drawn) return;
@@ -275,12 +374,14 @@ roasbook.charts = (() => {
     const setting = { ...theme, money: data.money ?? PLAIN, grain, names, label: labelOf(source), width, height };
     const option = roasbook.bind(skeleton, rows, setting);
     showKey(place, option, setting);
-    showFoot(place);
+    showControls(place);
     place.chart ??= echarts.init(canvas, null, { renderer: "svg", width, height });
     const renderer = place.chart.getZr();
     // The chart's own resize would draw what it showed before once more.
     if (place.chart.getWidth() !== width || place.chart.getHeight() !== height) renderer.resize({ width, height });
     place.chart.setOption(option, { notMerge: true, silent: true });
+    // In the same frame, so that the place is never seen empty.
+    for (const picture of canvas.querySelectorAll(":scope > .drawn")) picture.remove();
   }
 
   /** @param {Place} place @param {number} [width] */
@@ -335,11 +436,18 @@ roasbook.charts = (() => {
     if (echarts && !frame) frame = requestAnimationFrame(drawAll);
   }
 
-  /** Draws everything anew: colours or patterns have changed. */
+  /** Draws everything anew: colours or patterns have changed. Pictures follow colours by themselves. */
   function redraw() {
     theme = null;
-    schedule();
+    if (echarts) schedule();
+    else if (root.dataset.patterns) void wake();
   }
+
+  const sight = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    sight.disconnect();
+    void answerOwn();
+  });
 
   const observer = new ResizeObserver((entries) => {
     const isOther = ({ canvas, width, height }) => canvas.clientWidth !== width || canvas.clientHeight !== height;
@@ -369,24 +477,71 @@ roasbook.charts = (() => {
     return wanted && page.grains?.includes(wanted) ? { ...page, grain: wanted } : page;
   }
 
-  /** @param {any} library @param {PageData} page */
-  function start(library, page) {
-    echarts = library;
+  /** Once the page is painted, or as long as a browser may take that does not say so. */
+  function painted() {
+    const isPaint = (/** @type {PerformanceEntry} */ { name }) => name === "first-contentful-paint";
+    return new Promise((done) => {
+      const paints = new PerformanceObserver((list) => {
+        if (!list.getEntries().some(isPaint)) return;
+        paints.disconnect();
+        done(undefined);
+      });
+      paints.observe({ type: "paint", buffered: true });
+      setTimeout(done, UNPAINTED);
+    });
+  }
+
+  async function load() {
+    try {
+      await roasbook.store.script(root.dataset.echarts ?? "");
+    } catch {
+      root.dataset.charts = "none";
+      return;
+    }
+    echarts = /** @type {any} */ (globalThis).echarts;
     roasbook.ruler.teach(echarts);
-    if (!view) data = inSteps(page);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-    new MutationObserver(redraw).observe(root, { attributeFilter: ["data-theme", "data-patterns"] });
     addEventListener("beforeprint", () => paper(true));
     addEventListener("afterprint", () => paper(false));
     // Figures that nobody is to see are not drawn: the view that takes their place is on its way.
     if (view || !root.dataset.pending) drawAll();
   }
 
+  /** Asks for ECharts, once. */
+  function wake() {
+    return (loading ??= load());
+  }
+
+  function onMove() {
+    for (const type of MOVES) removeEventListener(type, onMove, true);
+    void wake();
+  }
+
+  /** Whether some chart cannot wait for the reader: it has no picture, or is to be another than that. @param {HTMLElement[]} figures @param {PageData} page */
+  function isUrgent(figures, { grain }) {
+    const isOther = root.dataset.pending !== undefined || root.dataset.patterns !== undefined || data.grain !== grain;
+    return figures.some((figure) => (isPictured(figure) ? isOther : !isOfView(figure)));
+  }
+
+  /** @param {PageData} page */
+  function start(page) {
+    if (!view) data = inSteps(page);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+    new MutationObserver(redraw).observe(root, { attributeFilter: ["data-theme", "data-patterns"] });
+    if (!root.dataset.pending) {
+      takeStock();
+      places.forEach(showControls);
+    }
+    const figures = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("figure[data-chart]")]);
+    if (isUrgent(figures, page)) loading = painted().then(load);
+    else if (figures.length) for (const type of MOVES) addEventListener(type, onMove, { capture: true, passive: true });
+  }
+
   /** The charts of a view, once it is in the page. @param {ReportView} shown */
   function show(shown) {
     view = shown;
     data = shown.data;
-    schedule();
+    if (echarts) schedule();
+    else void wake();
   }
 
   /** The place of a chart that is in no view. @param {Overlay} overlay */
@@ -415,17 +570,19 @@ roasbook.charts = (() => {
     figures.forEach((figure, index) => {
       if (place.children[index] !== figure) place.insertBefore(figure, place.children[index] ?? null);
     });
-    schedule();
+    if (echarts) schedule();
+    else void wake();
   }
 
-  /** Once every chart is drawn, or at once where none ever is. @returns {Promise<void>} */
-  function settled() {
-    if (!echarts || (!frame && waiting.length === 0)) return Promise.resolve();
-    return new Promise((done) => asking.push(done));
+  /** Once every chart is drawn, or at once where none is asked for. @returns {Promise<void>} */
+  async function settled() {
+    await loading;
+    if (!echarts || (!frame && waiting.length === 0)) return;
+    await new Promise((done) => asking.push(() => done(undefined)));
   }
 
   return {
-    start, show, compare, redraw, settled,
+    start, wake, show, compare, redraw, settled,
     get loaded() {
       return echarts !== null;
     },

@@ -215,7 +215,7 @@ roasbook.compare = (() => {
     ];
     const place = old ?? element("section", { id: "compare" });
     keepingFocus(() => place.replaceChildren(...parts));
-    if (!old) document.querySelector("main .sections")?.before(place);
+    if (!old) document.querySelector(`main > ${roasbook.render.SECTIONS}`)?.before(place);
     const shown = place.querySelector("table");
     if (shown) roasbook.cells.settle(shown);
     if (active >= 0) /** @type {HTMLElement | undefined} */ ([...place.querySelectorAll("select, input, button")][active])?.focus({ preventScroll: true });

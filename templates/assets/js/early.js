@@ -30,9 +30,8 @@ var roasbook = /** @type {Roasbook} */ ({});
   const query = new URLSearchParams(location.search);
   const version = query.get("v");
   if (version && version !== root.dataset.version) root.dataset.outdated = "true";
-  const isReport = root.dataset.page === "overview" || root.dataset.page === "slice";
   const asks = /^(vs\.)?(from|to|brand|category|platform|campaign|product|gender|tier|influencer|view|sort|find)$/;
-  if (!isReport || ![...query.keys()].some((key) => asks.test(key))) return;
+  if (!root.dataset.live || ![...query.keys()].some((key) => asks.test(key))) return;
   root.dataset.pending = "true";
   // A script that cannot be loaded: without it nobody would ever say so.
   addEventListener(

@@ -250,7 +250,7 @@ roasbook.explain = (() => {
     addEventListener("popstate", close);
     roasbook.app.onRender(settleTiles);
     const figure = (/** @type {EventTarget | null} */ target) =>
-      target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(FIGURE)) : null;
+      target instanceof Element && !target.closest("[data-own]") ? /** @type {HTMLElement | null} */ (target.closest(FIGURE)) : null;
     main.addEventListener("click", (event) => {
       const data = figure(event.target);
       if (data) void open(catalog, data, event);

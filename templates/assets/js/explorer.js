@@ -101,7 +101,7 @@ roasbook.explorer = (() => {
 
   /** @param {Catalog} catalog */
   function start(catalog) {
-    const sections = document.querySelector("#main > .sections");
+    const sections = document.querySelector(`#main > ${roasbook.render.SECTIONS}`);
     if (!catalog || !sections) return;
     const kinds = [
       { level: "posts", title: "Posts", fill: showPosts },

@@ -1,11 +1,13 @@
 "use strict";
 /**
- * Starts the page: first what works on the static figures, then, once they are painted, ECharts. Without
- * ECharts the tables stand alone; without the catalog the figures do.
+ * Starts the page: all of it works on the static figures and pictures. Without ECharts the pictures and tables
+ * stand; without the catalog the figures do.
  */
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 document.addEventListener("DOMContentLoaded", async () => {
+  /** Lets what the reader does come first: on a phone all of this takes a while. */
+  const breath = () => new Promise((done) => setTimeout(done));
   const root = document.documentElement;
   const { catalog, app } = roasbook;
   // Browsers that cannot unfold by style sheet.
@@ -14,46 +16,22 @@ document.addEventListener("DOMContentLoaded", async () => {
   });
   roasbook.menus.start();
   roasbook.display.start(catalog);
-  const isReport = root.dataset.page === "overview" || root.dataset.page === "slice";
-  if (catalog && isReport) {
+  roasbook.finder.start();
+  const isLive = root.dataset.live !== undefined;
+  if (catalog && isLive) {
+    // All that a first click needs is there at once.
+    app.read();
     roasbook.filters.start(catalog);
-    roasbook.tables.start(catalog);
     roasbook.explain.start(catalog);
     roasbook.explorer.start(catalog);
     roasbook.compare.start(catalog);
     app.onRender(() => roasbook.compare.show(app.state, app.slice, app.other));
+    await roasbook.tables.start(breath);
+    await breath();
+    return app.start();
   }
-  if (!catalog && root.dataset.pending) return roasbook.unavailable();
-  app.charts = drawCharts();
-  if (catalog && isReport) return app.start();
-  await app.charts;
+  if (root.dataset.pending) return roasbook.unavailable();
+  roasbook.charts.start(roasbook.rows.pageData());
+  await roasbook.charts.settled();
   root.dataset.ready = "true";
-
-  /** Once the page is painted, or as long as a browser may take that does not say so. */
-  function painted() {
-    const PATIENCE = 1000;
-    const isPaint = (/** @type {PerformanceEntry} */ { name }) => name === "first-contentful-paint";
-    return new Promise((done) => {
-      const observer = new PerformanceObserver((list) => {
-        if (!list.getEntries().some(isPaint)) return;
-        observer.disconnect();
-        done(undefined);
-      });
-      observer.observe({ type: "paint", buffered: true });
-      setTimeout(done, PATIENCE);
-    });
-  }
-
-  /** ECharts is asked for once the page is painted, which needs none. */
-  async function drawCharts() {
-    const path = root.dataset.echarts;
-    if (!path || !document.querySelector("figure[data-chart]")) return;
-    await painted();
-    try {
-      await roasbook.store.script(path);
-      roasbook.charts.start(/** @type {any} */ (globalThis).echarts, roasbook.rows.pageData());
-    } catch {
-      root.dataset.charts = "none";
-    }
-  }
 });

@@ -8,6 +8,8 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 roasbook.picks = (() => {
   /** A pointer that moved less, in pixels, has clicked. */
   const STILL = 6;
+  /** A click as near as this to a point, in pixels, is on it. */
+  const NEAR = 16;
 
   /** @param {Member} member @param {Event} event */
   function pickMember({ dimension, name }, event) {
@@ -24,12 +26,29 @@ roasbook.picks = (() => {
     void app.change({ filter }, event);
   }
 
-  /** The row or step at a place of the page. @param {HTMLElement} canvas @param {Picked} picked @param {MouseEvent} event */
-  function indexAt(canvas, { chart, members, ranges }, { clientX, clientY }) {
+  /** @typedef {{x: number, y: number}} Point  from the left and top of a chart, which may be scrolled while it is waited for */
+
+  /** @param {HTMLElement} canvas @param {MouseEvent} event @returns {Point} */
+  function pointOf(canvas, { clientX, clientY }) {
     const { left, top } = canvas.getBoundingClientRect();
-    const [axis, at, count] = ranges ? [{ xAxisIndex: 0 }, clientX - left, ranges.length] : [{ yAxisIndex: 0 }, clientY - top, members.length];
+    return { x: clientX - left, y: clientY - top };
+  }
+
+  /** The row or step at a place of a chart. @param {Picked} picked @param {Point} point */
+  function indexAt({ chart, members, ranges }, { x, y }) {
+    const [axis, at, count] = ranges ? [{ xAxisIndex: 0 }, x, ranges.length] : [{ yAxisIndex: 0 }, y, members.length];
     const index = chart.convertFromPixel(axis, at);
     return Math.max(0, Math.min(Math.round(index), count - 1));
+  }
+
+  /** The member whose point is nearest to a place of a chart, if one is near. @param {Picked} picked @param {Point} place @returns {Member | null} */
+  function memberAt({ chart, points }, { x, y }) {
+    const all = points.map((point) => {
+      const [left, top] = chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [point.x, point.y]);
+      return { name: point.name, away: Math.hypot(left - x, top - y) };
+    });
+    const near = all.filter(({ name, away }) => name !== null && away <= NEAR).sort((a, b) => a.away - b.away)[0];
+    return near?.name ? { dimension: "influencer", name: near.name } : null;
   }
 
   /** The room that days are drawn in, within the canvas. @param {any} chart */
@@ -71,10 +90,13 @@ roasbook.picks = (() => {
     };
   }
 
-  /** @param {HTMLElement} canvas @param {() => Picked | null} read */
-  function attach(canvas, read) {
+  /**
+   * @param {HTMLElement} canvas @param {() => Picked | null} read
+   * @param {() => Promise<Picked | null>} drawn  what can be chosen once the chart is drawn: a place can be read then
+   */
+  function attach(canvas, read, drawn) {
     const mark = markIn(canvas);
-    /** @type {{picked: Picked, index: number, x: number} | null} */
+    /** @type {{picked: Picked, at: Point} | null} */
     let begun = null;
     /** Whether the pointer that is down, or was last, has chosen days. */
     let isBrush = false;
@@ -93,49 +115,62 @@ roasbook.picks = (() => {
       removeEventListener("keydown", onKey, true);
     }
 
+    /** What can be chosen, as soon as the chart is there. @param {Picked} known */
+    function whole(known) {
+      return known.chart ? Promise.resolve(known) : drawn();
+    }
+
     /** @param {PointerEvent} event */
     function begin(event) {
       isBrush = false;
       const picked = event.isPrimary && event.button === 0 ? read() : null;
       if (!picked?.ranges || picked.ranges.length < 2) return;
-      begun = { picked, index: indexAt(canvas, picked, event), x: event.clientX };
+      begun = { picked, at: pointOf(canvas, event) };
     }
 
     /** @param {PointerEvent} event */
     function move(event) {
       if (!begun) return;
-      if (!isBrush && Math.abs(event.clientX - begun.x) < STILL) return;
+      const now = pointOf(canvas, event);
+      if (!isBrush && Math.abs(now.x - begun.at.x) < STILL) return;
       if (!isBrush) {
         isBrush = true;
         canvas.setPointerCapture(event.pointerId);
         canvas.classList.add("brushing");
         addEventListener("keydown", onKey, true);
       }
-      const { picked, index } = begun;
-      const at = indexAt(canvas, picked, event);
-      mark.show(picked, Math.min(index, at), Math.max(index, at));
+      if (!begun.picked.chart) begun.picked = read() ?? begun.picked;
+      const { picked, at } = begun;
+      // A drag over a picture is marked once the chart is there, and counts all the same.
+      if (!picked.chart) return;
+      const [from, to] = [indexAt(picked, at), indexAt(picked, now)];
+      mark.show(picked, Math.min(from, to), Math.max(from, to));
     }
 
     /** @param {PointerEvent} event */
-    function finish(event) {
+    async function finish(event) {
       const was = begun;
+      const now = pointOf(canvas, event);
       end();
       if (!was?.picked.ranges || !isBrush) return;
-      const at = indexAt(canvas, was.picked, event);
-      const { ranges } = was.picked;
-      pickDays({ first: ranges[Math.min(was.index, at)].first, last: ranges[Math.max(was.index, at)].last }, event);
+      const picked = await whole(was.picked);
+      if (!picked?.chart || !picked.ranges) return;
+      const [from, to] = [indexAt(picked, was.at), indexAt(picked, now)];
+      pickDays({ first: picked.ranges[Math.min(from, to)].first, last: picked.ranges[Math.max(from, to)].last }, event);
     }
 
     /** @param {MouseEvent} event */
-    function click(event) {
-      const picked = isBrush ? null : read();
-      if (!picked) return;
-      const index = indexAt(canvas, picked, event);
+    async function click(event) {
+      const known = isBrush ? null : read();
+      const at = pointOf(canvas, event);
+      const picked = known && (await whole(known));
+      if (!picked?.chart) return;
       if (!picked.ranges) {
-        const member = picked.members[index];
+        const member = picked.points.length ? memberAt(picked, at) : picked.members[indexAt(picked, at)];
         if (member) pickMember(member, event);
         return;
       }
+      const index = indexAt(picked, at);
       const isFirstTap = /** @type {PointerEvent} */ (event).pointerType === "touch" && tapped !== index;
       tapped = index;
       if (!isFirstTap && picked.ranges.length > 1) pickDays(picked.ranges[index], event);

@@ -135,7 +135,7 @@ roasbook.pictures = (() => {
     download.file(fileName(pictured.id, (app.slice ?? app.state).filter, catalog?.digest ?? "", kind), content);
   }
 
-  /** @param {() => Pictured | null} read */
+  /** @param {() => Promise<Pictured | null>} read */
   function buttons(read) {
     const group = document.createElement("div");
     for (const kind of /** @type {const} */ (["svg", "png"])) {
@@ -143,9 +143,9 @@ roasbook.pictures = (() => {
       button.type = "button";
       button.dataset.picture = kind;
       button.textContent = kind.toUpperCase();
-      button.addEventListener("click", () => {
-        const pictured = read();
-        if (pictured) void save(pictured, kind);
+      button.addEventListener("click", async () => {
+        const pictured = await read();
+        if (pictured) await save(pictured, kind);
       });
       group.append(button);
     }

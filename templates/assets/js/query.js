@@ -15,6 +15,8 @@ roasbook.query = (() => {
   /** What the other side of a comparison puts before its keys. */
   const OTHER = "vs.";
   const COMPARE = "compare";
+  /** Whose members' pages are what a link to such a member means; a brand has a report. @type {DimensionId[]} */
+  const PROFILED = ["influencer", "campaign", "product"];
 
   /** @param {Parameters} query @param {string} prefix @param {Filter} own @returns {Filter} */
   function readFilter(query, prefix, own) {
@@ -92,12 +94,31 @@ roasbook.query = (() => {
     return pairs.length ? `?${pairs.map(([key, value]) => `${encode(key)}=${encode(value)}`).join("&")}` : "";
   }
 
+  /** The path of the page of one member, from the root of the site. @param {Catalog} catalog @param {DimensionId} id @param {string} name */
+  function profile({ dimensions, folders }, id, name) {
+    const folder = folders[id];
+    const code = codeOf(dimensions, id, [name]);
+    const slug = code > 0 ? slugOf(dimensions, id, code) : "";
+    return folder && slug ? `${folder}/${slug}.html` : null;
+  }
+
+  /** The path of a member's page, where a filter is that member and nothing else, and its page is what that means. @param {Catalog} catalog @param {Filter} filter */
+  function profileOf(catalog, { from, to, choices }) {
+    const chosen = DIMENSIONS.filter((id) => choices[id]);
+    const [id] = chosen;
+    const names = choices[id] ?? [];
+    const isOne = from === null && to === null && chosen.length === 1 && names.length === 1 && PROFILED.includes(id);
+    return isOne ? profile(catalog, id, names[0]) : null;
+  }
+
   /**
    * The path of the page that shows exactly this filter, from the root of the site.
    * @param {Catalog} catalog @param {Filter} filter
    */
   function page(catalog, filter) {
     const { pages, dimensions } = catalog;
+    const own = profileOf(catalog, filter);
+    if (own) return own;
     if (DIMENSIONS.some((id) => filter.choices[id] && !pages.dimensions.includes(id))) return null;
     const codes = pages.dimensions.map((id) => codeOf(dimensions, id, filter.choices[id]));
     if (codes.includes(-1)) return null;
@@ -158,5 +179,5 @@ roasbook.query = (() => {
     }
   }
 
-  return { read, write, page, same };
+  return { read, write, page, profile, profileOf, same };
 })();

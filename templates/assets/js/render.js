@@ -8,6 +8,8 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 roasbook.render = (() => {
   /** Half the width holds this many rows beside a chart; more are folded. */
   const FEW_ROWS = 8;
+  /** What follows the filter, within the main part of a page: neither what is of its own filter alone, nor the lists. */
+  const SECTIONS = ".sections:not([data-own], #explorer)";
   /** What each part of the page was last made from, as JSON; nothing for what the build wrote. @type {Map<string, string>} */
   const made = new Map();
 
@@ -68,23 +70,42 @@ roasbook.render = (() => {
     return element("th", { class: numeric ? null : "t" }, label, ...(unit ? [" ", element("small", {}, unit)] : []));
   }
 
-  /** What a cell or a row's name says: a link, a member to filter by, or plain text. @param {{text: string, title?: string, href?: string, only?: Member}} said */
+  /** What a cell or a row's name says: a link, a member to filter by, or plain text. @param {{text: string, title?: string, href?: string, only?: Member}} said @returns {(Node | string)[]} */
   function words({ text, title, href, only }) {
-    if (href) return element("a", { href, title, ...(/^https?:/i.test(href) ? { rel: "noopener noreferrer", target: "_blank" } : {}) }, text);
-    if (!only) return text;
-    const data = { "data-dimension": only.dimension, "data-name": only.name };
-    return element("button", { type: "button", class: "only", title, ...data }, text);
+    if (only) return member(only, text, title, href);
+    if (!href) return [text];
+    return [element("a", { href, title, ...(/^https?:/i.test(href) ? { rel: "noopener noreferrer", target: "_blank" } : {}) }, text)];
+  }
+
+  /**
+   * The name of a member: a link to its page, and beside it a button that leaves it alone chosen; one button where
+   * there is no page. The button beside has its word from the style sheet, so that the cell still says the name
+   * and nothing else.
+   * @param {Member} only @param {string} text @param {string} [title] @param {string | null} [href]  where the page is known
+   * @returns {HTMLElement[]}
+   */
+  function member(only, text, title, href = pageOf(only)) {
+    const data = { type: "button", "data-dimension": only.dimension, "data-name": only.name };
+    if (!href) return [element("button", { ...data, class: "only", title }, text)];
+    return [element("a", { href }, text), element("button", { ...data, class: "only beside", title, "aria-label": `Only ${text.trim()}` })];
+  }
+
+  /** The way from this page to that of a member, which says more than a filter of it. @param {Member} only */
+  function pageOf({ dimension, name }) {
+    const { catalog, query } = roasbook;
+    const path = catalog ? query.profileOf(catalog, { from: null, to: null, choices: { [dimension]: [name] } }) : null;
+    return path && `${document.documentElement.dataset.root ?? ""}${path}`;
   }
 
   /** @param {CellView} cell */
   function cell(cell) {
     if (cell.measure) return element("td", { class: cell.tone }, figure(cell));
-    return element("td", { class: cell.numeric ? null : "t" }, words(cell));
+    return element("td", { class: cell.numeric ? null : "t" }, ...words(cell));
   }
 
   /** @param {RowView} row */
   function row({ id, label, title, href, only, cells }) {
-    return element("tr", { "data-id": id || null }, element("th", {}, words({ text: label, title, href, only })), ...cells.map(cell));
+    return element("tr", { "data-id": id || null }, element("th", {}, ...words({ text: label, title, href, only })), ...cells.map(cell));
   }
 
   /** @param {HTMLTableElement} table @param {TableView} view */
@@ -145,10 +166,10 @@ roasbook.render = (() => {
   // ---- Sections -------------------------------------------------------------------------------------------------
 
   /** The place of a chart; the one that is there is kept. @param {HTMLElement | null} old @param {ChartView} chart @param {TableView | null} table */
-  function chartPlace(old, { id, from, label }, table) {
+  function chartPlace(old, { id, from, label, rows }, table) {
     const kept = old?.dataset.chart === id ? old : null;
     const canvas = element("div", { role: "img", "aria-label": label });
-    const place = kept ?? element("figure", { "data-chart": id, "data-from": from }, ...(from ? [] : [element("div", { class: "key" })]), canvas);
+    const place = kept ?? element("figure", { "data-chart": id, "data-rows": rows ? "view" : null, "data-from": from }, ...(from || rows ? [] : [element("div", { class: "key" })]), canvas);
     place.querySelector("[role=img]")?.setAttribute("aria-label", label);
     if (from && table) place.style.setProperty("--rows", String(table.rows.length));
     return place;
@@ -299,7 +320,7 @@ roasbook.render = (() => {
   function show(view, slice) {
     const main = /** @type {HTMLElement} */ (document.getElementById("main"));
     const part = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (main.querySelector(selector));
-    const sections = part(".sections");
+    const sections = part(`:scope > ${SECTIONS}`);
     const lead = part(".lead");
     if (!sections || !lead) return;
 
@@ -322,7 +343,9 @@ roasbook.render = (() => {
   }
 
   return {
+    SECTIONS,
     element,
+    member,
     fill,
     listing: (/** @type {TableView} */ view) => showTable(null, view),
     note,

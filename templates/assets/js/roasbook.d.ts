@@ -42,7 +42,7 @@ interface Dimension {
   attribute: boolean;
   /** By code; code 0 is Unassigned. Of influencers these are ids. */
   names: string[];
-  /** The names in addresses of pages, where the dimension has pages. */
+  /** The names in addresses of pages, by code, where the dimension has pages; Unassigned has none. */
   slugs: string[] | null;
   /** Whether a reader can filter by it: the client data tells its members apart. */
   filters: boolean;
@@ -81,6 +81,10 @@ interface Catalog {
     periods: { slug: string; label: string; kind: "all" | "year" | "quarter" | "month"; from: string | null; to: string | null }[];
     existing: Record<string, string>;
   };
+  /** The folders of the pages of single members, by dimension: `influencers/<slug>.html`. */
+  folders: Partial<Record<DimensionId, string>>;
+  /** The pages that every page links to, from the root of the site. */
+  site: { label: string; path: string }[];
   /** Where each level of the data lies, from the root of the site: `days`, `influencers`, `products`, `posts`, `payouts`, `cells-2025-07`. */
   levels: Record<string, string>;
   /** What was left out of the client data, in words, or nothing. */
@@ -184,7 +188,11 @@ interface TableSource {
   limit: number; plural: string;
 }
 interface TableView { id: string; caption: string; label: string; columns: ColumnView[]; rows: RowView[]; note: string | null; source?: TableSource }
-interface ChartView { id: string; from: string | null; label: string }
+interface ChartView {
+  id: string; from: string | null; label: string;
+  /** What it is drawn from where that is neither a table nor the days. */
+  rows?: Rows | null;
+}
 interface SectionView { id: string; title: string; sentence: string; half: boolean; chart: ChartView | null; table: TableView | null }
 
 /** What charts need that no table has. `trend.revenue` and `.previous` are minor units a day. */
@@ -331,6 +339,10 @@ interface Roasbook {
     write(state: State, own: Filter): string;
     /** The path of the static page that shows exactly this filter, from the root of the site. */
     page(catalog: Catalog, filter: Filter): string | null;
+    /** The path of the page about one member, from the root of the site; null where there is none. */
+    profile(catalog: Catalog, id: DimensionId, name: string): string | null;
+    /** The same where a filter is one influencer, campaign or product and nothing else: its page is preferred to a report. */
+    profileOf(catalog: Catalog, filter: Filter): string | null;
     same(a: Filter, b: Filter): boolean;
   };
   figures: {
@@ -377,6 +389,9 @@ interface Roasbook {
     script(path: string): Promise<unknown>;
   };
   app: {
+    /** Takes the state from the page and its address, before anything can change it. */
+    read(): void;
+    /** Shows that state. */
     start(): Promise<void>;
     state: State;
     /** The page's own filter: what its address path says. */
@@ -384,9 +399,9 @@ interface Roasbook {
     slice: Slice | null;
     /** The other side of a comparison. */
     other: Slice | null;
-    /** Until charts can be drawn, or it is known that they cannot. */
-    charts: Promise<void>;
     view: ReportView | null;
+    /** The view of the page's own filter, answered from the client data; the page itself is left as it was written. */
+    ownView(): Promise<ReportView>;
     /** Goes to another state: address, figures, charts. `event` is what the reader did. `replace` adds no step to the history. */
     change(part: Partial<State>, event?: Event, replace?: boolean): Promise<void>;
     /** Adds or removes one member of a dimension. */

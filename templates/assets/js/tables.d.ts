@@ -106,6 +106,10 @@ interface Roasbook {
     show(view: ReportView, slice: Slice): void;
     element<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Record<string, string | null | undefined>, ...children: (Node | string | null)[]): HTMLElementTagNameMap[Tag];
     fill(table: HTMLTableElement, view: TableView): void;
+    /** The part of a page that follows the filter. */
+    SECTIONS: string;
+    /** The name of a member, linked to its page where it has one, and the button that filters by it. */
+    member(only: Member, text: string, title?: string, href?: string | null): HTMLElement[];
     /** The place of a table, with its tools. */
     listing(view: TableView): HTMLElement;
     note(place: HTMLElement, text: string | null): void;
@@ -113,7 +117,7 @@ interface Roasbook {
     keepingFocus(change: () => void): void;
   };
   tables: {
-    start(catalog: Catalog): void;
+    start(breath: () => Promise<unknown>): Promise<void>;
     show(view: ReportView, slice: Slice, state: State): void;
     /** Shows a grid in its place on the page; a place without one is left to the view's tables. */
     put(place: HTMLElement, grid: Grid): void;

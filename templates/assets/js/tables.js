@@ -146,7 +146,11 @@ roasbook.tables = (() => {
     });
   }
 
-  /** Makes names answer with a filter: a link to a page keeps leading there when opened in another tab. @param {HTMLTableElement} table */
+  /**
+   * Makes names answer with a filter. Where a name leads to the page of its member, a button beside it does; any
+   * other link keeps leading to its page when opened in another tab.
+   * @param {HTMLTableElement} table
+   */
   function enhanceNames(table) {
     const dimension = dimensionOf(table.tHead?.rows[0]?.cells[0]?.textContent?.trim() ?? "");
     if (!dimension) return;
@@ -155,11 +159,16 @@ roasbook.tables = (() => {
       const name = dimension.id === "influencer" ? row.dataset.id : header.textContent;
       if (!name || header.querySelector("button") || !dimension.names.includes(name)) continue;
       const link = header.querySelector("a");
+      const title = `Only this ${dimension.label.toLowerCase()}`;
+      const only = { dimension: dimension.id, name };
+      if (roasbook.query.profileOf(catalog(), { from: null, to: null, choices: { [dimension.id]: [name] } })) {
+        header.replaceChildren(...roasbook.render.member(only, header.textContent ?? "", title, link?.getAttribute("href")));
+        continue;
+      }
       const control = link ?? roasbook.render.element("button", { type: "button", class: "only" }, ...header.childNodes);
       if (!link) header.append(control);
-      control.dataset.dimension = dimension.id;
-      control.dataset.name = name;
-      control.title = `Only this ${dimension.label.toLowerCase()}`;
+      Object.assign(control.dataset, only);
+      control.title = title;
     }
   }
 
@@ -358,17 +367,24 @@ roasbook.tables = (() => {
 
   // ---- The page ---------------------------------------------------------------------------------------------------
 
-  /** Puts the tools where the build left room for them. @param {Catalog} given */
-  function start(given) {
-    if (!given) return;
+  /** Puts the tools where the build left room for them. @param {() => Promise<unknown>} breath  lets the browser do what is more urgent */
+  async function start(breath) {
     const main = document.getElementById("main");
+    listen(main);
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".listing"))) {
+      await breath();
+      // What is of the page's own filter alone stands as it was written; another table may be shown anew already.
+      if (place.closest("[data-own]") || shown.has(idOf(tableOf(place)))) continue;
       addTools(place);
       enhance(tableOf(place), null, null);
       if (!place.querySelector(".note")) continue;
       const pages = { caption: captionOf(tableOf(place)), isNeeded: true, text: "as it came", sizes: SIZES, size: SIZES[0], isFirst: true, isLast: false };
       roasbook.toolbar.showPager(place, pages);
     }
+  }
+
+  /** @param {HTMLElement | null} main */
+  function listen(main) {
     roasbook.cells.start();
     main?.addEventListener("click", onClick);
     main?.addEventListener("input", (event) => {

@@ -73,3 +73,18 @@ export async function visit(page, url) {
   await page.goto(url);
   await ready(page);
 }
+
+/** Moves on a page as a reader does who has come to use it, and waits until its charts are live. */
+export async function awake(page) {
+  await page.mouse.move(4, 4);
+  await page.mouse.move(8, 8);
+  const isThere = () => document.querySelector("figure[data-chart]") === null || globalThis.roasbook.charts.loaded;
+  await page.waitForFunction(isThere);
+  await page.evaluate(() => globalThis.roasbook.charts.settled());
+}
+
+/** Goes to a page, waits until it shows its filter, and wakes its charts. */
+export async function visitAwake(page, url) {
+  await visit(page, url);
+  await awake(page);
+}
