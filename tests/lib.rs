@@ -7,6 +7,7 @@ mod check;
 mod client;
 mod corpus;
 mod counting_rules;
+mod drawing;
 mod golden;
 mod laws;
 mod look;

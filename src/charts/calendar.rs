@@ -8,17 +8,22 @@ use charming::element::{Emphasis, ItemStyle, Symbol};
 use charming::series::Scatter;
 
 use super::Skeleton;
-use super::cells::{cells, frame};
+use super::cells::frame;
 
 pub fn skeleton() -> Skeleton {
-    let posts = Scatter::new()
-        .id("posts")
-        .symbol(Symbol::Circle)
-        .item_style(ItemStyle::new().color("@text"))
-        .emphasis(Emphasis::new().disabled(true));
     let grid = Grid::new().left(8).right(1).top(24).bottom(4);
+    // Squares rather than cells, whose borders would blur into each other where a day is few pixels wide.
     let chart = frame(grid, "@muted")
-        .series(cells("revenue", 1.0))
-        .series(posts);
+        .series(marks("revenue", Symbol::Rect))
+        .series(marks("posts", Symbol::Circle));
     Skeleton::new("calendar", &chart)
+}
+
+/// A mark a day; the binder gives it size and colour.
+fn marks(id: &str, symbol: Symbol) -> Scatter {
+    Scatter::new()
+        .id(id)
+        .symbol(symbol)
+        .item_style(ItemStyle::new().color("@text").opacity(1))
+        .emphasis(Emphasis::new().disabled(true))
 }

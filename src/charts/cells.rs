@@ -35,14 +35,14 @@ fn names_along(colour: &str) -> Axis {
 }
 
 /// Cells with a gap of the page's colour between them.
-pub fn cells(id: &str, gap: f64) -> Heatmap {
+pub fn cells(id: &str) -> Heatmap {
     Heatmap::new()
         .id(id)
         .item_style(
             ItemStyle::new()
                 .color("@surface")
                 .border_color("@surface")
-                .border_width(gap),
+                .border_width(2),
         )
         .emphasis(Emphasis::new().disabled(true))
 }

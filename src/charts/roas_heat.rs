@@ -8,7 +8,7 @@ use super::bars::LETTERING;
 use super::cells::{cells, frame};
 
 pub fn skeleton() -> Skeleton {
-    let cells = cells("roas", 2.0).label(
+    let cells = cells("roas").label(
         Label::new()
             .show(true)
             .formatter("@times")

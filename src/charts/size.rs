@@ -34,7 +34,86 @@ pub fn height(chart: &str, rows: usize, room: Room) -> u32 {
         // A year of weeks in a narrow place has narrow days.
         ("calendar", Room::Narrow) => 120,
         ("calendar", Room::Wide) => 168,
-        (_, Room::Narrow) => 280,
-        (_, Room::Wide) => 400,
+        ("revenue-trend", Room::Wide) => 400,
+        _ => 280,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::skeletons;
+
+    const CSS: &str = include_str!("../../templates/assets/css/charts.css");
+
+    /// The height that the last rule with such a selector gives, of those in a wide section or of the others.
+    fn rule(chart: &str, room: Room) -> Option<&'static str> {
+        let marker = format!("@container (min-width: {WIDE}px) {{");
+        let (narrow, rest) = CSS
+            .split_once(marker.as_str())
+            .expect("wide sections have rules");
+        let wide = &rest[..rest.find("\n}\n").expect("the block ends")];
+        let text = match room {
+            Room::Narrow => narrow,
+            Room::Wide => wide,
+        };
+        let selector = format!("[data-chart=\"{chart}\"]");
+        let mut found = None;
+        for (at, _) in text.match_indices(&selector) {
+            let (selectors, body) = text[at..].split_once('{').expect("a rule has a body");
+            if selectors.contains("[role=\"img\"]") {
+                found = body
+                    .split_once("height: ")
+                    .and_then(|(_, rest)| rest.split_once(';'));
+            }
+        }
+        found.map(|(height, _)| height)
+    }
+
+    /// Pixels of `320px` or `calc(min(var(--rows, 10), 10) * 28px + 8px)`.
+    fn pixels(height: &str, rows: usize) -> u32 {
+        let numbers: Vec<u32> = height
+            .split(|sign: char| !sign.is_ascii_digit())
+            .filter_map(|digits| digits.parse().ok())
+            .collect();
+        match numbers[..] {
+            [all] => all,
+            [_, most, each, beside] => (rows as u32).min(most) * each + beside,
+            [_, each, beside] => rows as u32 * each + beside,
+            _ => panic!("{height}"),
+        }
+    }
+
+    #[test]
+    fn the_style_sheet_has_the_same_heights() {
+        let others = |chart: &str| match chart {
+            "top-revenue" | "revenue-by-brand" | "revenue-by-category" | "revenue-by-platform" => {
+                "calc(min(var(--rows, 10), 10) * 28px + 8px)"
+            }
+            _ => "280px",
+        };
+        for bars in [
+            "figure > [role=\"img\"] {\n  position: relative;\n  height: 280px;",
+            "figure[data-from] > [role=\"img\"] {\n  height: calc(min(var(--rows, 10), 10) * 28px + 8px);",
+        ] {
+            assert!(CSS.contains(bars), "{bars}");
+        }
+        for skeleton in skeletons() {
+            let chart = skeleton.id;
+            let narrow = rule(chart, Room::Narrow).unwrap_or(others(chart));
+            let wide = rule(chart, Room::Wide).unwrap_or(narrow);
+            for rows in [1, 7, 14] {
+                assert_eq!(
+                    height(chart, rows, Room::Narrow),
+                    pixels(narrow, rows),
+                    "{chart}"
+                );
+                assert_eq!(
+                    height(chart, rows, Room::Wide),
+                    pixels(wide, rows),
+                    "{chart}"
+                );
+            }
+        }
     }
 }

@@ -103,7 +103,7 @@ roasbook.bindBars = (() => {
     option.xAxis.push({ type: "value", min: 0, max: steps.length, show: false });
     const label = { ...markLine.label, formatter: "{b}", position: "end", distance: 8, lineHeight: LINE };
     option.series.push({
-      type: "line", id: "break-even", xAxisIndex: 1, data: [], silent: true, tooltip: { show: false },
+      type: "line", id: "break-even", xAxisIndex: 1, data: [], lineStyle: { opacity: 0 }, silent: true, tooltip: { show: false },
       markLine: { ...markLine, animation: false, label, data: [{ name: rows.mark.label, xAxis: half }] },
     });
   }

@@ -150,7 +150,8 @@ roasbook.bindCells = (() => {
         ["Revenue", roasbook.format.named["@money"](day.amount, money)],
         ["Posts", roasbook.format.count(day.posts, money.grouping)],
       ]);
-    option.series = [{ ...cells, data }, { ...dots, data: points, symbolSize: size, silent: true }];
+    // A pixel between two days, on the right and below, so that all edges are sharp.
+    option.series = [{ ...cells, data, symbolSize: [wide - 1, high - 1], symbolOffset: [-0.5, -0.5] }, { ...dots, data: points, symbolSize: size, silent: true }];
   }
 
   return { heat, calendar };

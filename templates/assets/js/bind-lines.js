@@ -82,8 +82,9 @@ roasbook.bindLines = (() => {
     const days = rows.categories?.length ?? 0;
     const between = ((width - grid.left - grid.right) * WEEK) / Math.max(1, days - 1);
     const isMarked = (/** @type {number} */ index) => index % WEEK === 0;
+    const words = rows.categories?.map((day, index) => (isMarked(index) ? roasbook.ruler.wrap(day, between - GAP).join("\n") : ""));
     Object.assign(axis.axisLabel, {
-      interval: isMarked, formatter: (/** @type {string} */ day) => roasbook.ruler.wrap(day, between - GAP).join("\n"),
+      interval: isMarked, formatter: (/** @type {string} */ _, /** @type {number} */ index) => words?.[index],
       alignMinLabel: undefined, alignMaxLabel: undefined,
     });
     axis.axisTick.interval = isMarked;

@@ -77,21 +77,38 @@ roasbook.bindPoints = (() => {
     };
   }
 
-  /** The points that have a name, and where it stands. @param {Rows} rows @param {Setting} setting @param {boolean} isDiagonal @param {{x: Scale, y: Scale}} scales @param {Box} plot @param {(point: Point) => number} diameter */
-  function namesOf({ points = [], mark }, { width }, isDiagonal, scales, plot, diameter) {
+  /** Where each point is drawn. @param {Point[]} points @param {{x: Scale, y: Scale}} scales @param {Box} plot @param {(point: Point) => number} diameter @returns {Map<Point, Spot>} */
+  function spotsOf(points, scales, { left, right, top, bottom }, diameter) {
     const { along } = roasbook.scales;
-    const across = plot.right - plot.left;
-    const toY = (/** @type {number} */ value) => plot.bottom - along(scales.y, value) * (plot.bottom - plot.top);
-    const spots = new Map(points.map((point) => [point, { x: plot.left + along(scales.x, point.x) * across, y: toY(point.y), radius: diameter(point) / 2 }]));
+    return new Map(points.map((point) => [point, {
+      x: left + along(scales.x, point.x) * (right - left),
+      y: bottom - along(scales.y, point.y) * (bottom - top),
+      radius: diameter(point) / 2,
+    }]));
+  }
+
+  /** How high the break-even line runs over a pixel of the axis, in pixels. @param {number} mark @param {boolean} isDiagonal @param {{x: Scale, y: Scale}} scales @param {Box} plot */
+  function lineOf(mark, isDiagonal, scales, { left, right, top, bottom }) {
+    const { isLog, min, max } = scales.x;
+    const valueAt = (/** @type {number} */ share) => (isLog ? min * (max / min) ** share : max * share);
+    const toY = (/** @type {number} */ value) => bottom - roasbook.scales.along(scales.y, value) * (bottom - top);
+    return (/** @type {number} */ x) => toY(isDiagonal ? valueAt((x - left) / (right - left)) * mark : mark);
+  }
+
+  /** The points that have a name, and where it stands. @param {Map<Point, Spot>} spots @param {Rows} rows @param {Setting} setting @param {boolean} isDiagonal @param {{x: Scale, y: Scale}} scales @param {Box} plot */
+  function namesOf(spots, { points = [], mark }, { width }, isDiagonal, scales, plot) {
     /** @type {((point: Point) => number)[]} */
     const orders = isDiagonal
       ? [({ y }) => y, ({ x, y }) => x * (mark?.value ?? 1) - y]
       : [({ y }) => y, ({ size }) => size ?? 0, ({ x }) => x];
-    const chosen = roasbook.naming.outstanding(points, orders, width < NARROW ? NAMED.narrow : NAMED.wide);
-    const { isLog, min, max } = scales.x;
-    const valueAt = (/** @type {number} */ share) => (isLog ? min * (max / min) ** share : max * share);
-    const heightAt = (/** @type {number} */ x) => (mark ? toY(isDiagonal ? valueAt((x - plot.left) / across) * mark.value : mark.value) : Infinity);
-    return roasbook.naming.labels(spots, chosen, { ...plot, right: width }, crossing(heightAt));
+    const { outstanding, labels } = roasbook.naming;
+    const chosen = outstanding(points, orders, width < NARROW ? NAMED.narrow : NAMED.wide);
+    const room = { ...plot, right: width };
+    if (!mark) return labels(spots, chosen, room, [], () => false);
+    const heightAt = lineOf(mark.value, isDiagonal, scales, plot);
+    // Where the line has its words, unless they stand above the plot.
+    const end = { left: plot.right - roasbook.ruler(mark.label), right: plot.right, top: heightAt(plot.right) - LINE, bottom: heightAt(plot.right) };
+    return labels(spots, chosen, room, [end], crossing(heightAt));
   }
 
   /** What is said of a point. @param {{x: string, y: string}} words @param {boolean} isDiagonal @param {Money} money */
@@ -129,7 +146,8 @@ roasbook.bindPoints = (() => {
 
     const diameter = diameters(points, width);
     const plot = { left: grid.left, right: width - grid.right, top: grid.top, bottom: height - grid.bottom };
-    const names = namesOf(rows, setting, isDiagonal, scales, plot, diameter);
+    const spots = spotsOf(points, scales, plot, diameter);
+    const names = namesOf(spots, rows, setting, isDiagonal, scales, plot);
     // Large points lie below small ones.
     const inOrder = isDiagonal ? points : [...points].sort((a, b) => (b.size ?? 0) - (a.size ?? 0));
     const data = inOrder.map((point) => {
@@ -137,6 +155,7 @@ roasbook.bindPoints = (() => {
       return {
         value: [drawn(scales.x, point.x), drawn(scales.y, point.y)],
         point,
+        spot: spots.get(point),
         symbolSize: diameter(point),
         itemStyle: { color: mark ? (point.below ? tokens.bad : tokens.good) : tokens.accent },
         ...(patterns && mark && point.below ? { symbol: "triangle" } : {}),

@@ -148,8 +148,8 @@ roasbook.bind = (() => {
   function binderOf({ series, xAxis: [across] }) {
     const { bindPoints, bindCells, bindBars } = roasbook;
     const [{ type }] = series;
-    if (type === "scatter") return bindPoints;
-    if (type === "heatmap") return series.length > 1 ? bindCells.calendar : bindCells.heat;
+    if (type === "scatter") return series.length > 1 ? bindCells.calendar : bindPoints;
+    if (type === "heatmap") return bindCells.heat;
     return type === "bar" && across.type === "category" ? bindBars.onScale : bindSeries;
   }
 

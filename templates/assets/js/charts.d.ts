@@ -34,11 +34,11 @@ interface Overlay {
   names: Record<string, string>;
 }
 
-/** What can be chosen in a chart: members one below the other, members that are points (`x` and `y` as on the axes), or the days of each step. */
+/** What can be chosen in a chart: members one below the other, the days of each step, or single marks: points, days. */
 interface Picked {
   /** Of ECharts; nothing while a picture stands in its place. */
   chart: any;
-  members: (Member | null)[]; points: { x: number; y: number; name: string | null }[]; ranges: DateRange[] | null;
+  members: (Member | null)[]; ranges: DateRange[] | null; marks: boolean;
 }
 
 /** A chart as a picture of its own. */
@@ -82,9 +82,9 @@ interface Roasbook {
   };
   naming: {
     outstanding(points: Point[], orders: ((point: Point) => number)[], most: number): Point[];
-    labels(spots: Map<Point, Spot>, chosen: Point[], room: Box, crosses: (box: Box) => boolean): Map<Point, Option>;
+    labels(spots: Map<Point, Spot>, chosen: Point[], room: Box, taken: Box[], crosses: (box: Box) => boolean): Map<Point, Option>;
   };
-  tips: { of(name: string, figures: [label: string, figure: string][]): string };
+  tips: { of(name: string, figures: [label: string, figure: string][]): string; escaped(text: string): string };
   legend: {
     names(skeleton: Option, given: Record<string, string> | undefined): Record<string, string>;
     partWords(rows: Rows, grain: Grain): string | null;

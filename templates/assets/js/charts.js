@@ -230,16 +230,11 @@ roasbook.charts = (() => {
     return { id, title, sentence, skeleton, rows, setting, part: roasbook.legend.partWords(rows, grain), tokens: paperTokens() };
   }
 
-  /** @param {Rows} rows @returns {Picked["points"]} */
-  function pointsOf(rows) {
-    return /** @type {any} */ (rows).points ?? [];
-  }
-
   /** What a click in a chart chooses, if anything. @param {Rows | null} rows */
   function kindOfPick(rows) {
     if (!roasbook.app || !rows) return null;
     if (rows.steps) return "days";
-    const isNamed = rows.members?.some((member) => member !== null) || pointsOf(rows).some(({ name }) => name !== null);
+    const isNamed = rows.members?.some((member) => member !== null) || rows.points?.some(({ name }) => name !== null) || rows.calendar;
     return isNamed ? "members" : null;
   }
 
@@ -247,7 +242,7 @@ roasbook.charts = (() => {
   function picked({ chart, rows }) {
     if (!rows || !roasbook.app) return null;
     const ranges = rows.steps && data.trend ? roasbook.rows.ranges(data.trend.first, rows.steps) : null;
-    return { chart, members: rows.members ?? [], points: pointsOf(rows), ranges };
+    return { chart, members: rows.members ?? [], ranges, marks: Boolean(rows.points || rows.calendar) };
   }
 
   /** Takes stock of the charts on the page and of what each is drawn from. */

@@ -26,6 +26,7 @@ roasbook.draw = (() => {
   const SHARED = /^(fill|stroke|text-anchor|font-)|^paint-order$/;
   /** Numbers of these are pixels. */
   const PIXELS = new Set(["d", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "cx", "cy", "r"]);
+  /** What no XML may hold; halves of characters come of names cut to fit. */
   const ILLEGAL = /[\p{Surrogate}\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
   /** The circle that ECharts makes round points of. */
   const CIRCLE = /^M1 0A1 1 0 1 1 /;
@@ -37,7 +38,7 @@ roasbook.draw = (() => {
 
   /** @param {string} text */
   function escaped(text) {
-    return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;").replace(ILLEGAL, "");
+    return /[^\w -]/.test(text) ? roasbook.tips.escaped(text).replace(ILLEGAL, "") : text;
   }
 
   /** @param {number} value */
@@ -62,6 +63,8 @@ roasbook.draw = (() => {
 
   /** A path of straight lines from point to point, in steps of whole tenths; any other as it is. @param {string} d */
   function path(d) {
+    // Those alone that are made here have these steps.
+    if (/[hv]/.test(d)) return d;
     if (!/^[MLlZ\d\s.-]*$/.test(d)) return roundedIn(d);
     let written = "";
     let [x, y, startX, startY, last] = [0, 0, 0, 0, ""];
@@ -145,6 +148,73 @@ roasbook.draw = (() => {
     return [{ tag, attrs: kept, children: (children ?? []).flatMap(tidy), text }];
   }
 
+  // ---- Many marks -------------------------------------------------------------------------------------------------
+
+  /** @param {Spot} spot @param {string} fill @returns {Shape} */
+  function dot({ x, y, radius }, fill) {
+    return { tag: "circle", attrs: { cx: x, cy: y, r: radius, fill } };
+  }
+
+  /** Squares of one colour as one path, in tenths of a pixel. @param {Option[]} cells @param {(value: number[]) => [x: number, y: number]} corner @param {number[]} size */
+  function squares(cells, corner, [wide, high]) {
+    const edges = `h${tenths(wide)}v${tenths(high)}h${tenths(-wide)}Z`;
+    let [x, y] = [0, 0];
+    return cells.map(({ value }, index) => {
+      const [toX, toY] = corner(value);
+      const move = index === 0 ? `M${pair(toX, toY)}` : `m${pair(toX - x, toY - y)}`;
+      [x, y] = [toX, toY];
+      return move + edges;
+    }).join("");
+  }
+
+  /** The days of a calendar and the dots on them. @param {Option} option @param {number} width @param {number} height @returns {Shape[]} */
+  function daysOf({ xAxis: [across], yAxis: [down], grid: [grid], series: [cells, dots] }, width, height) {
+    const wide = (width - grid.left - grid.right) / across.data.length;
+    const high = (height - grid.top - grid.bottom) / down.data.length;
+    /** @type {Map<string, Option[]>} */
+    const byColour = new Map();
+    for (const cell of cells.data) {
+      const { color } = cell.itemStyle;
+      const some = byColour.get(color);
+      if (some) some.push(cell);
+      else byColour.set(color, [cell]);
+    }
+    const corner = (/** @type {number[]} */ [week, day]) => /** @type {[number, number]} */ ([(grid.left + week * wide) * 10, (grid.top + day * high) * 10]);
+    const size = cells.symbolSize.map((/** @type {number} */ pixels) => pixels * 10);
+    return [
+      ...[...byColour].map(([fill, some]) => ({ tag: "path", attrs: { d: squares(some, corner, size), fill } })),
+      ...dots.data.map((/** @type {Option} */ { value: [week, day], itemStyle }) =>
+        dot({ x: grid.left + (week + 0.5) * wide, y: grid.top + (day + 0.5) * high, radius: dots.symbolSize / 2 }, itemStyle.color)),
+    ];
+  }
+
+  /** The points of a chart that have no name beside them. @param {Option} series @returns {Shape[]} */
+  function pointsOf({ data, itemStyle: { opacity, borderColor, borderWidth } }) {
+    const edge = { stroke: borderColor, "stroke-width": borderWidth, "fill-opacity": opacity, "stroke-opacity": opacity };
+    return data.map((/** @type {Option} */ { spot, itemStyle }) => {
+      const { tag, attrs } = dot(spot, itemStyle.color);
+      return { tag, attrs: { ...attrs, ...edge } };
+    });
+  }
+
+  /**
+   * Takes out of an option the marks that are many, and draws them: they have their places, and ECharts would take
+   * a moment for each. They lie below the rest.
+   * @param {Option} option @param {Rows} rows @param {number} width @param {number} height @returns {Shape[]}
+   */
+  function takeMany(option, { points, calendar }, width, height) {
+    if (calendar) {
+      const days = daysOf(option, width, height);
+      option.series = [];
+      return days;
+    }
+    if (!points) return [];
+    const [series] = option.series;
+    const isNamed = (/** @type {Option} */ { label }) => label !== undefined;
+    option.series = [{ ...series, data: series.data.filter(isNamed) }];
+    return pointsOf({ ...series, data: series.data.filter((/** @type {Option} */ item) => !isNamed(item)) });
+  }
+
   // ---- Fewer shapes ------------------------------------------------------------------------------------------------
 
   /** @param {Record<string, any>} a @param {Record<string, any>} b @param {string} but */
@@ -215,8 +285,14 @@ roasbook.draw = (() => {
     return inner ? `<${tag}${head}>${inner}</${tag}>` : `<${tag}${head}/>`;
   }
 
-  /** @param {any} option @param {DrawRequest} request */
-  function svgOf(option, { width, height }) {
+  /** Where marks belong among shapes: over the lines and words of the axes, which are all that is there without data. @param {Shape[]} shapes @param {Shape[]} marks */
+  function withMarks(shapes, marks) {
+    const at = shapes.findIndex(({ tag }) => tag === "circle");
+    return at < 0 ? [...shapes, ...marks] : [...shapes.slice(0, at), ...marks, ...shapes.slice(at)];
+  }
+
+  /** @param {any} option @param {Shape[]} marks  that are in no option @param {DrawRequest} request */
+  function svgOf(option, marks, { width, height }) {
     const { echarts } = /** @type {any} */ (globalThis);
     if (!chart) {
       roasbook.ruler.teach(echarts);
@@ -229,7 +305,7 @@ roasbook.draw = (() => {
     /** @type {Shape} */
     const root = renderer.painter.renderToVNode({ animation: false, willUpdate: false, compress: true, emphasis: false });
     const shapes = (root.children ?? []).flatMap(tidy);
-    const body = grouped(joined(shapes)).map(written).join("");
+    const body = grouped(joined(withMarks(shapes, marks))).map(written).join("");
     const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="inherit" font-size="${SIZE}">`;
     return `${head}${body}</svg>`;
   }
@@ -243,9 +319,33 @@ roasbook.draw = (() => {
     return data.trend ? roasbook.rows.ofTrend(data.trend, grain, skeleton, money.minor) : null;
   }
 
+  /** Whether a point is there to be pointed at only, or not at all. @param {any} item */
+  function isIdle(item) {
+    return item === null || item.symbol === "none";
+  }
+
+  /** A line's points without a line of their own, on the line before: a series less is a moment less. @param {Option[]} series @returns {Option[]} */
+  function withoutIdle(series) {
+    /** @type {Option[]} */
+    const kept = [];
+    for (const one of series) {
+      const line = kept[kept.length - 1];
+      const isSpare = one.lineStyle?.opacity === 0 && line?.data.length === one.data.length && one.data.every((/** @type {any} */ item, /** @type {number} */ index) => isIdle(item) || line.data[index] !== null);
+      if (!isSpare) {
+        kept.push(one);
+        continue;
+      }
+      const onLine = (/** @type {number | null} */ value, /** @type {number} */ index) =>
+        isIdle(one.data[index]) ? value !== null && { value, symbol: "none" } : one.data[index];
+      kept[kept.length - 1] = { ...line, data: line.data.map((/** @type {any} */ value, /** @type {number} */ index) => onLine(value, index) || null), showSymbol: true, showAllSymbol: true };
+    }
+    return kept;
+  }
+
   /** Leaves out what a picture does not show. @param {Option} option @returns {Option} */
   function still({ aria: _, tooltip: __, ...option }) {
     for (const axis of [...option.xAxis, ...option.yAxis]) axis.axisPointer = { show: false, triggerTooltip: false };
+    option.series = withoutIdle(option.series);
     for (const series of option.series) Object.assign(series, { silent: true, clip: false, tooltip: undefined });
     return option;
   }
@@ -260,6 +360,7 @@ roasbook.draw = (() => {
     const setting = { tokens: roasbook.tokens.ofPage, money, grain, names: roasbook.legend.names(skeleton, names), label, width, height };
     const option = roasbook.bind(skeleton, rows, setting);
     const key = roasbook.legend.key(option, rows, setting);
-    return { svg: svgOf(still(option), request), key };
+    const marks = takeMany(option, rows, width, height);
+    return { svg: svgOf(still(option), marks, request), key };
   };
 })();

@@ -51,25 +51,25 @@ roasbook.naming = (() => {
 
   /**
    * Names that cover no other, and no more than `COVERED` points or the break-even line.
-   * @param {Map<Point, Spot>} spots @param {Point[]} chosen @param {Box} room @param {(box: Box) => boolean} crosses  the line
+   * @param {Map<Point, Spot>} spots @param {Point[]} chosen @param {Box} room @param {Box[]} taken  by other words
+   * @param {(box: Box) => boolean} crosses  the line
    * @returns {Map<Point, Option>}  where each that has a place is written
    */
-  function labels(spots, chosen, room, crosses) {
+  function labels(spots, chosen, room, taken, crosses) {
     /** @type {Map<Point, Option>} */
     const found = new Map();
-    /** @type {Box[]} */
-    const taken = [];
+    const others = [...taken];
     const marks = [...spots].map(([point, { x, y, radius }]) => ({ point, box: { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius } }));
     for (const point of chosen) {
       const covers = (/** @type {Box} */ box) =>
         marks.filter((mark) => mark.point !== point && touch(box, mark.box)).length + (crosses(box) ? 1 : 0);
       const width = Math.min(roasbook.ruler(point.label), WIDEST);
       const [best] = places(/** @type {Spot} */ (spots.get(point)), width)
-        .filter(([, box]) => isWithin(box, room) && !taken.some((other) => touch(box, other)))
+        .filter(([, box]) => isWithin(box, room) && !others.some((other) => touch(box, other)))
         .map(([position, box]) => ({ position, box, covered: covers(box) }))
         .sort((a, b) => a.covered - b.covered);
       if (!best || best.covered > COVERED) continue;
-      taken.push(best.box);
+      others.push(best.box);
       found.set(point, { position: best.position, formatter: () => roasbook.ruler.cut(point.label, WIDEST) });
     }
     return found;

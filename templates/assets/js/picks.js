@@ -1,15 +1,15 @@
 "use strict";
 /**
- * What a click or a drag on a chart asks for: a click leaves the member of a row alone, or the days of a step;
- * a drag across a trend chooses from one step to another. Names in tables and the date fields do the same by keyboard.
+ * What a click or a drag on a chart asks for: a click leaves the member of a row or point alone, or the days of a
+ * step; a drag across a trend chooses from one step to another. Names in tables and the date fields do the same by keyboard.
  */
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.picks = (() => {
   /** A pointer that moved less, in pixels, has clicked. */
   const STILL = 6;
-  /** A click as near as this to a point, in pixels, is on it. */
-  const NEAR = 16;
+  /** A small point is hit from so far away. */
+  const NEAR = 12;
 
   /** @param {Member} member @param {Event} event */
   function pickMember({ dimension, name }, event) {
@@ -26,29 +26,35 @@ roasbook.picks = (() => {
     void app.change({ filter }, event);
   }
 
-  /** @typedef {{x: number, y: number}} Point  from the left and top of a chart, which may be scrolled while it is waited for */
+  /** @typedef {{x: number, y: number}} Spot  from the left and top of a chart, which may be scrolled while it is waited for */
 
-  /** @param {HTMLElement} canvas @param {MouseEvent} event @returns {Point} */
+  /** @param {HTMLElement} canvas @param {MouseEvent} event @returns {Spot} */
   function pointOf(canvas, { clientX, clientY }) {
     const { left, top } = canvas.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
   }
 
-  /** The row or step at a place of a chart. @param {Picked} picked @param {Point} point */
+  /** The row or step at a place of a chart. @param {Picked} picked @param {Spot} spot */
   function indexAt({ chart, members, ranges }, { x, y }) {
     const [axis, at, count] = ranges ? [{ xAxisIndex: 0 }, x, ranges.length] : [{ yAxisIndex: 0 }, y, members.length];
     const index = chart.convertFromPixel(axis, at);
     return Math.max(0, Math.min(Math.round(index), count - 1));
   }
 
-  /** The member whose point is nearest to a place of a chart, if one is near. @param {Picked} picked @param {Point} place @returns {Member | null} */
-  function memberAt({ chart, points }, { x, y }) {
-    const all = points.map((point) => {
-      const [left, top] = chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [point.x, point.y]);
-      return { name: point.name, away: Math.hypot(left - x, top - y) };
-    });
-    const near = all.filter(({ name, away }) => name !== null && away <= NEAR).sort((a, b) => a.away - b.away)[0];
-    return near?.name ? { dimension: "influencer", name: near.name } : null;
+  /** The point or the day of a calendar at a place of a chart. @param {any} chart @param {Spot} place @returns {{point?: Point, day?: {number: number}} | undefined} */
+  function markAt(chart, { x, y }) {
+    const [{ data = [] }] = chart.getOption().series;
+    const away = (/** @type {any} */ { spot }) => Math.hypot(spot.x - x, spot.y - y);
+    const near = data.filter((/** @type {any} */ item) => item?.spot && away(item) <= Math.max(NEAR, item.spot.radius));
+    if (near.length) return near.reduce((/** @type {any} */ a, /** @type {any} */ b) => (away(b) < away(a) ? b : a));
+    const [week, day] = chart.convertFromPixel({ gridIndex: 0 }, [x, y]);
+    return data.find((/** @type {any} */ item) => item?.day && item.value[0] === week && item.value[1] === day);
+  }
+
+  /** @param {ReturnType<typeof markAt>} mark @param {MouseEvent} event */
+  function pickMark(mark, event) {
+    if (mark?.point?.name) pickMember({ dimension: "influencer", name: mark.point.name }, event);
+    else if (mark?.day) pickDays({ first: mark.day.number, last: mark.day.number }, event);
   }
 
   /** The room that days are drawn in, within the canvas. @param {any} chart */
@@ -96,7 +102,7 @@ roasbook.picks = (() => {
    */
   function attach(canvas, read, drawn) {
     const mark = markIn(canvas);
-    /** @type {{picked: Picked, at: Point} | null} */
+    /** @type {{picked: Picked, at: Spot} | null} */
     let begun = null;
     /** Whether the pointer that is down, or was last, has chosen days. */
     let isBrush = false;
@@ -165,8 +171,9 @@ roasbook.picks = (() => {
       const at = pointOf(canvas, event);
       const picked = known && (await whole(known));
       if (!picked?.chart) return;
+      if (picked.marks) return pickMark(markAt(picked.chart, at), event);
       if (!picked.ranges) {
-        const member = picked.points.length ? memberAt(picked, at) : picked.members[indexAt(picked, at)];
+        const member = picked.members[indexAt(picked, at)];
         if (member) pickMember(member, event);
         return;
       }

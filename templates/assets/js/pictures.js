@@ -24,11 +24,6 @@ roasbook.pictures = (() => {
   /** What no XML may hold; halves of characters come of names cut to fit. */
   const ILLEGAL = /[\p{Surrogate}\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
 
-  /** @param {string} text */
-  function escaped(text) {
-    return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  }
-
   /** What this is of, as it stands at the foot of the page on paper. */
   function caption() {
     const foot = /** @type {HTMLElement | undefined} */ (document.querySelector("footer")?.cloneNode(true));
@@ -46,11 +41,11 @@ roasbook.pictures = (() => {
 
   /** How high the chart itself is. @param {Pictured} pictured */
   function heightOf({ skeleton, rows }) {
-    const [grid] = skeleton.grid;
+    const [[grid], [axis]] = [[skeleton.grid].flat(), [skeleton.yAxis].flat()];
     const count = rows.categories?.length ?? 0;
     if (rows.cells) return grid.top + count * CELL + grid.bottom;
     if (rows.calendar) return CALENDAR;
-    const isBars = skeleton.yAxis[0].type === "category";
+    const isBars = axis.type === "category";
     const drawn = Object.keys(rows.series).length;
     return isBars ? grid.top + count * ROW[Math.min(drawn, ROW.length - 1)] + grid.bottom : TREND;
   }
@@ -111,7 +106,7 @@ roasbook.pictures = (() => {
     chart.setOption(option);
     const drawn = /** @type {string} */ (chart.renderToSVGString());
     chart.dispose();
-    const titled = drawn.replace(/^<svg [^>]*>/, (head) => `${head}<title>${escaped(pictured.title)}</title>`);
+    const titled = drawn.replace(/^<svg [^>]*>/, (head) => `${head}<title>${roasbook.tips.escaped(pictured.title)}</title>`);
     return { svg: titled.replace(ILLEGAL, ""), width: WIDTH, height };
   }
 

@@ -17,5 +17,5 @@ roasbook.tips = (() => {
     return [`<b>${escaped(name)}</b>`, ...lines].join("<br>");
   }
 
-  return { of };
+  return { of, escaped };
 })();
