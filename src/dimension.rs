@@ -81,6 +81,19 @@ impl Dimension {
         }
     }
 
+    /// The colour of a member on every page and chart, 1 to 8; only brands have one. It depends on the
+    /// brand's code alone, and the first seven brands differ. Unassigned is grey.
+    #[must_use]
+    pub fn tint(self, member: u32) -> Option<u8> {
+        const GREY: u8 = 7;
+        const COLOURS: [u8; 7] = [1, 2, 3, 4, 5, 6, 8];
+        match (self, member) {
+            (Self::Brand, UNASSIGNED_CODE) => Some(GREY),
+            (Self::Brand, code) => Some(COLOURS[(code as usize - 1) % COLOURS.len()]),
+            _ => None,
+        }
+    }
+
     /// Whether this is a fact about the influencer rather than part of a cell's own key.
     #[must_use]
     pub fn is_attribute(self) -> bool {
@@ -217,6 +230,15 @@ mod tests {
         assert_eq!(members.code("INF10"), Some(3));
         assert_eq!(members.code("INF3"), None);
         assert_eq!(members.code("Unassigned"), Some(UNASSIGNED_CODE));
+    }
+
+    #[test]
+    fn a_brand_has_its_colour_and_nothing_else_has_one() {
+        let tints: Vec<u8> = (0..10)
+            .filter_map(|code| Dimension::Brand.tint(code))
+            .collect();
+        assert_eq!(tints, [7, 1, 2, 3, 4, 5, 6, 8, 1, 2]);
+        assert_eq!(Dimension::Category.tint(1), None);
     }
 
     #[test]

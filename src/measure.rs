@@ -694,6 +694,17 @@ impl BreakEven {
         }
     }
 
+    /// The steps of the scale around break-even end at these multiples of it. Powers of two, so that a
+    /// multiple is exact in every language.
+    pub const STEPS: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
+
+    /// The step of that scale a ROAS falls on, 1 to 6. Steps 1 to 3 are below break-even, whatever its sign.
+    #[must_use]
+    pub fn step_of(self, roas: f64) -> usize {
+        let reached = |multiple: &&f64| roas >= **multiple * self.roas();
+        1 + Self::STEPS.iter().filter(reached).count()
+    }
+
     /// What the figure rests on, for people.
     #[must_use]
     pub fn basis(self) -> &'static str {
@@ -718,6 +729,31 @@ mod tests {
             totals.add(&sums, is_known);
         }
         totals
+    }
+
+    #[test]
+    fn the_scale_is_split_by_break_even() {
+        for break_even in [
+            BreakEven::PayoutEqualsRevenue,
+            BreakEven::FromMargin(2.5),
+            BreakEven::FromMargin(-2.0),
+            BreakEven::FromMargin(0.0),
+        ] {
+            for roas in [
+                -9.0, -2.0, -1.0, 0.0, 0.2, 0.25, 0.5, 0.999, 1.0, 2.5, 4.0, 40.0,
+            ] {
+                let step = break_even.step_of(roas);
+                assert!((1..=6).contains(&step));
+                assert_eq!(
+                    step <= 3,
+                    roas < break_even.roas(),
+                    "{roas} of {break_even:?}"
+                );
+            }
+        }
+        let steps = [0.0, 0.25, 0.5, 1.0, 2.0, 4.0]
+            .map(|roas| BreakEven::PayoutEqualsRevenue.step_of(roas));
+        assert_eq!(steps, [1, 2, 3, 4, 5, 6]);
     }
 
     #[test]

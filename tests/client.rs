@@ -19,7 +19,9 @@ use roasbook::period::{DateRange, Day, Grain, PeriodKind};
 use roasbook::site::client::{ClientData, data};
 use roasbook::site::{Quality, Site, Words};
 use roasbook::slices::levels::{Level, levels};
-use roasbook::slices::{BREAKDOWNS, InfluencerTotals, Slice, Slices, answer, trend_by};
+use roasbook::slices::{
+    BREAKDOWNS, FEWEST, InfluencerTotals, Slice, Slices, answer, pairs, personas, sum_of, trend_by,
+};
 use roasbook::timings::Timings;
 use rquickjs::{CatchResultExt, Context, Function, Object, Runtime, TypedArray};
 use serde_json::{Value as Json, json};
@@ -28,9 +30,9 @@ use crate::laws::{Rows, rows};
 use crate::support::{Folder, day, project, small};
 
 /// The pure scripts, in the order in which pages run them.
-const SCRIPTS: [&str; 11] = [
+const SCRIPTS: [&str; 14] = [
     "format", "calendar", "rollup", "decode", "measures", "sums", "slices", "query", "figures",
-    "insight", "view",
+    "insight", "groups", "insights", "findings", "view",
 ];
 
 fn script(name: &str) -> String {
@@ -93,7 +95,7 @@ impl Client {
 }
 
 /// Hands a campaign's site to a test.
-fn with_site<T>(cells: &Cells, config: &Config, test: impl FnOnce(&Site<'_>) -> T) -> T {
+pub fn with_site<T>(cells: &Cells, config: &Config, test: impl FnOnce(&Site<'_>) -> T) -> T {
     let slices = Slices::of_pages(cells, config.calendar(), &config.pages);
     test(&Site {
         cells,
@@ -356,6 +358,7 @@ fn answer_of(slice: &Slice, figures: &Figures, question: &Question<'_>) -> Json 
             "range": range_of(previous.range),
             "totals": totals_of(&previous.totals, &slice.scope, figures, &all),
             "revenue": revenue_of(&previous.days),
+            "influencers": previous.influencers.iter().map(|one| row(one.influencer, &one.totals, Dimension::Influencer)).collect::<Vec<_>>(),
         })),
         "unknownPayout": {"influencers": slice.unknown_payout.influencers, "revenue": slice.unknown_payout.revenue},
         "unallocatedPayout": slice.unallocated_payout,
@@ -377,8 +380,8 @@ fn view_of(words: &Words, slice: &Slice, left_out: &[Dimension]) -> Json {
             .any(|dimension| section["id"] == dimension.id())
     });
     for section in sections {
-        let rows = section["table"]["rows"].as_array_mut();
-        for row in rows.into_iter().flatten() {
+        let rows = section.pointer_mut("/table/rows");
+        for row in rows.and_then(Json::as_array_mut).into_iter().flatten() {
             row.as_object_mut().unwrap().remove("href");
         }
     }
@@ -636,6 +639,267 @@ proptest! {
             Client::new(site).ask("again", &json!({"state": state, "own": own}))
         });
         assert_same("state", &in_order(state), &in_order(again));
+    }
+}
+
+proptest! {
+    // A campaign here has a hundred pages, and each has much to say.
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_scripts_say_what_the_page_says_where_there_is_much_to_say(
+        (folder, config) in (wide(), configs()),
+    ) {
+        let loaded = folder.folder().config(config).load();
+        with_site(&loaded.cells, &loaded.config, |site| {
+            compare_pages(site);
+            compare_findings(site, &Client::new(site));
+        });
+    }
+
+    #[test]
+    fn findings_add_up((folder, config) in (wide(), configs())) {
+        let loaded = folder.folder().config(config).load();
+        with_site(&loaded.cells, &loaded.config, |site| {
+            for words in site.words() {
+                check_findings(&words, &answer(site.cells, site.config.calendar(), &words.filter), site.cells);
+            }
+        });
+    }
+}
+
+/// What changes which findings there are.
+fn configs() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "",
+        "[margins]\ndefault = 0.4\n",
+        "[margins.brands]\nMuscleBlaze = 0.35\n",
+        "[client]\nleave_out = [\"campaign\", \"product\"]\n",
+    ])
+}
+
+/// A campaign with enough influencers, posts and days for every finding.
+#[derive(Clone, Debug)]
+struct Wide {
+    influencers: Vec<(usize, usize, usize, i64)>,
+    posts: Vec<(usize, i32, i64, i64)>,
+    tracking: Vec<(usize, i32, usize, i64, i64)>,
+    payouts: Vec<Option<i64>>,
+}
+
+fn wide() -> impl Strategy<Value = Wide> {
+    // Round amounts, so that some are equal: ties must fall to the same side.
+    let amount = || prop_oneof![-2_000i64..80_000, (0i64..4).prop_map(|tens| tens * 10_000)];
+    let reach = prop_oneof![0i64..5000, Just(1000i64)];
+    let likes = prop_oneof![0i64..400, Just(50i64)];
+    let influencer = (0usize..4, 0usize..3, 0usize..3, 2i64..5);
+    let post = (0usize..16, 0i32..45, reach, likes);
+    let sale = (0usize..17, 0i32..45, 0usize..3, 0i64..4, amount());
+    let payout = prop::option::weighted(0.85, amount().prop_map(|amount| amount.max(0)));
+    (
+        prop::collection::vec(influencer, 16),
+        prop::collection::vec(post, 0..40),
+        prop::collection::vec(sale, 30..90),
+        prop::collection::vec(payout, 16),
+    )
+        .prop_map(|(influencers, posts, tracking, payouts)| Wide {
+            influencers,
+            posts,
+            tracking,
+            payouts,
+        })
+}
+
+impl Wide {
+    fn folder(&self) -> Folder {
+        let date = |day: i32| Day(FIRST + day).to_string();
+        let money = |minor: i64| {
+            let sign = if minor < 0 { "-" } else { "" };
+            format!("{sign}{}.{:02}", minor.abs() / 100, minor.abs() % 100)
+        };
+        let influencers: Vec<String> = self
+            .influencers
+            .iter()
+            .enumerate()
+            .map(|(code, (category, platform, gender, size))| {
+                let category = ["Fitness", "Beauty", "Food", ""][*category];
+                let platform = ["Instagram", "YouTube", ""][*platform];
+                let gender = ["Female", "Male", ""][*gender];
+                format!(
+                    "I{code},Name {code},{category},{gender},{},{platform}",
+                    10i64.pow(*size as u32) * 5
+                )
+            })
+            .collect();
+        let posts: Vec<String> = self
+            .posts
+            .iter()
+            .enumerate()
+            .map(|(place, (influencer, day, reach, likes))| {
+                format!(
+                    "p{place},I{influencer},,{},u,MuscleBlaze,{reach},{likes},1",
+                    date(*day)
+                )
+            })
+            .collect();
+        let tracking: Vec<String> = self
+            .tracking
+            .iter()
+            .map(|(influencer, day, brand, orders, revenue)| {
+                let id = if *influencer == 16 {
+                    String::new()
+                } else {
+                    format!("I{influencer}")
+                };
+                let product = ["MuscleBlaze Whey", "Gritzo Milk", "Plain thing"][*brand];
+                format!(
+                    "s,One,{id},u,{product},{},{orders},{}",
+                    date(*day),
+                    money(*revenue)
+                )
+            })
+            .collect();
+        let payouts: Vec<String> = self
+            .payouts
+            .iter()
+            .enumerate()
+            .filter_map(|(code, total)| Some(format!("I{code},per_order,,,{}", money((*total)?))))
+            .collect();
+        fn refs(rows: &[String]) -> Vec<&str> {
+            rows.iter().map(String::as_str).collect()
+        }
+        Folder::new()
+            .influencers(&refs(&influencers))
+            .posts(&refs(&posts))
+            .tracking(&refs(&tracking))
+            .payouts(&refs(&payouts))
+    }
+}
+
+/// The personas, as the library and as the scripts find them.
+fn compare_findings(site: &Site<'_>, client: &Client) {
+    let figures = figures(site.config);
+    for words in site.words() {
+        let slice = answer(site.cells, site.config.calendar(), &words.filter);
+        let ours: Vec<Json> = personas(&slice, &site.cells.people)
+            .iter()
+            .map(|persona| {
+                let names = persona.members().map(|(dimension, member)| site.cells.catalog.members(dimension).name(member));
+                json!({
+                    "name": names.collect::<Vec<_>>().join(" · "),
+                    "influencers": persona.influencers.iter().map(|row| row.influencer).collect::<Vec<_>>(),
+                    "totals": totals_of(&persona.totals, &slice.scope, &figures, &Kept::all()),
+                    "roas": persona.roas,
+                })
+            })
+            .collect();
+        let theirs = client.ask("findings", &words.filter);
+        assert_same(&words.path, &json!(ours), &theirs["personas"]);
+    }
+}
+
+/// What holds of the findings of any page.
+fn check_findings(words: &Words, slice: &Slice, cells: &Cells) {
+    let sections = words.view["sections"].as_array().unwrap();
+    let section = |id: &str| sections.iter().find(|section| section["id"] == id);
+    let known = |section: &Json, column: &str| -> Vec<f64> {
+        let rows = section["table"]["rows"].as_array().unwrap().iter();
+        let value = |row: &Json| {
+            let cells = row["cells"].as_array().unwrap();
+            let cell = cells.iter().find(|cell| cell["measure"] == column).unwrap();
+            cell["value"].as_str().unwrap().parse().unwrap_or(0.0)
+        };
+        rows.map(value).collect()
+    };
+    let (paid, losing) = (slice.paid().count(), slice.not_earned_back().count());
+    if let Some(distribution) = section("roas-distribution") {
+        let counts = known(distribution, "influencers");
+        assert_eq!(counts.len(), 6, "{}", words.path);
+        assert_eq!(counts.iter().sum::<f64>(), paid as f64, "{}", words.path);
+        assert_eq!(
+            counts[..3].iter().sum::<f64>(),
+            losing as f64,
+            "{}",
+            words.path
+        );
+    }
+    if let Some(payback) = section("payback") {
+        let points = payback["chart"]["rows"]["points"].as_array().unwrap();
+        let below = points.iter().filter(|point| point["below"] == true);
+        assert_eq!(
+            (points.len(), below.count()),
+            (paid, losing),
+            "{}",
+            words.path
+        );
+    }
+    assert_eq!(section("payback").is_some(), paid > 1, "{}", words.path);
+    let pairs = pairs(&slice.influencers, &cells.people);
+    let all = sum_of(
+        pairs
+            .iter()
+            .flat_map(|pair| pair.influencers.iter().copied()),
+    );
+    assert_eq!(
+        (all.all, all.known),
+        (slice.totals.all, slice.totals.known),
+        "{}",
+        words.path
+    );
+    if let Some(heat) = section("roas-heat") {
+        let rows = &heat["chart"]["rows"];
+        let [height, width] =
+            ["categories", "columns"].map(|side| rows[side].as_array().unwrap().len());
+        assert_eq!(rows["cells"].as_array().unwrap().len(), height * width);
+        if heat["table"]["note"].is_null() {
+            let revenue = slice.totals.all.get(Column::Revenue) as f64 / 100.0;
+            assert!(
+                (known(heat, "revenue").iter().sum::<f64>() - revenue).abs() < 0.001,
+                "{}",
+                words.path
+            );
+        }
+    }
+    if let Some(calendar) = section("calendar") {
+        let days = calendar["chart"]["rows"]["calendar"]["days"]
+            .as_array()
+            .unwrap();
+        assert_eq!(days.len(), slice.days.len());
+        let mut days: Vec<(f64, u64)> = days
+            .iter()
+            .map(|day| {
+                (
+                    day["amount"].as_f64().unwrap(),
+                    day["step"].as_u64().unwrap(),
+                )
+            })
+            .collect();
+        days.sort_by(|a, b| a.0.total_cmp(&b.0));
+        assert!(
+            days.is_sorted_by_key(|(_, step)| *step),
+            "{}: {days:?}",
+            words.path
+        );
+        assert!(
+            days.iter()
+                .all(|(amount, step)| (*amount > 0.0) == (*step > 0))
+        );
+        assert!(
+            (known(calendar, "revenue").iter().sum::<f64>()
+                - slice.totals.all.get(Column::Revenue) as f64 / 100.0)
+                .abs()
+                < 0.001
+        );
+    }
+    let insights = words.view["insights"].as_array().unwrap();
+    assert!(insights.len() <= 7, "{}", words.path);
+    for (place, persona) in personas(slice, &cells.people).iter().enumerate() {
+        assert!(
+            persona.influencers.len() >= FEWEST,
+            "{}: {place}",
+            words.path
+        );
+        assert!(persona.members().count() > 0);
     }
 }
 

@@ -8,6 +8,7 @@ mod client;
 mod corpus;
 mod counting_rules;
 mod drawing;
+mod findings;
 mod golden;
 mod laws;
 mod look;

@@ -144,7 +144,11 @@ fn pages_are_small() {
     for (name, bytes) in files_below(&demo()) {
         total += bytes.len();
         if name.starts_with("reports/") {
-            assert!(bytes.len() <= 21_000, "{name} has {} bytes", bytes.len());
+            // A page of one choice has every finding and its pictures; of those with several there are thousands.
+            let parts = name.trim_end_matches(".html").split('/').skip(1);
+            let chosen = parts.filter(|part| *part != "all").count();
+            let limit = if chosen > 1 { 21_000 } else { 150_000 };
+            assert!(bytes.len() <= limit, "{name} has {} bytes", bytes.len());
         }
     }
     assert!(total <= 60_000_000, "the site has {total} bytes");

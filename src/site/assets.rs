@@ -40,7 +40,7 @@ const STYLES: [&str; 6] = [
 ];
 
 /// In the order in which they run; the skeletons come before the page that draws them.
-const SCRIPTS: [&str; 52] = [
+const SCRIPTS: [&str; 55] = [
     "format",
     "calendar",
     "rollup",
@@ -51,6 +51,9 @@ const SCRIPTS: [&str; 52] = [
     "query",
     "figures",
     "insight",
+    "groups",
+    "insights",
+    "findings",
     "view",
     "comparison",
     "csv",

@@ -11,6 +11,8 @@ pub struct FigureRow<'a> {
     pub id: Option<String>,
     pub label: String,
     pub href: Option<String>,
+    /// The colour of its member.
+    pub tint: Option<u8>,
     pub totals: &'a Totals,
 }
 
@@ -27,6 +29,7 @@ pub fn influencer_rows<'a>(
             id: Some(ids.name(row.influencer).to_owned()),
             label: labels[row.influencer as usize].clone(),
             href: None,
+            tint: None,
             totals: &row.totals,
         })
         .collect()
@@ -59,6 +62,7 @@ impl FigureTable<'_> {
             id: row.id.clone(),
             label: row.label.clone(),
             href: row.href.clone(),
+            tint: row.tint,
             cells: self
                 .measures
                 .iter()

@@ -1,9 +1,12 @@
 //! The sentences of a report: what its figures say, in words, computed.
 
+use serde_json::json;
+
+use super::client::grouping;
 use crate::dimension::Dimension;
 use crate::format::Figures;
 use crate::measure::{BreakEven, Column, MeasureId, Totals, Value};
-use crate::money::divide_half_even;
+use crate::money::{MINOR_DIGITS, divide_half_even};
 use crate::period::Grain;
 use crate::slices::{DayTotals, Slice};
 
@@ -260,8 +263,43 @@ impl Insight<'_> {
         (title, format!("{active} {was} active. {leading}"))
     }
 
+    /// `44 of 58 paid influencers reach`, of at least two; `verb` for one and for several.
+    #[must_use]
+    pub fn how_many(&self, part: usize, whole: usize, verb: [&str; 2]) -> String {
+        let [one, several] = verb;
+        let all = count_of(whole as i64, "paid influencer", self.figures);
+        match part {
+            0 => format!("None of {all} {one}"),
+            1 => format!("1 of {all} {one}"),
+            _ if part == whole => format!("All {all} {several}"),
+            _ => format!("{} of {all} {several}", self.figures.count(part as i64)),
+        }
+    }
+
+    /// Break-even as charts take it.
+    #[must_use]
+    pub fn break_even(&self) -> serde_json::Value {
+        let roas = self.slice.break_even.roas();
+        json!({"roas": roas, "label": format!("break-even {}", self.figures.times(roas))})
+    }
+
+    /// The same as a line to draw.
+    #[must_use]
+    pub fn mark(&self) -> serde_json::Value {
+        let of = self.break_even();
+        json!({"value": of["roas"], "label": of["label"]})
+    }
+
+    /// How charts write money.
+    #[must_use]
+    pub fn money_style(&self) -> serde_json::Value {
+        let style = &self.figures.money;
+        json!({"symbol": style.symbol, "grouping": grouping(style.grouping), "minor": MINOR_DIGITS})
+    }
+
     /// Part of a whole in per cent.
-    fn share(&self, part: i64, whole: i64) -> String {
+    #[must_use]
+    pub fn share(&self, part: i64, whole: i64) -> String {
         if whole == 0 {
             return self.figures.percent(0.0);
         }

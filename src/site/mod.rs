@@ -5,17 +5,25 @@
 
 mod address;
 mod assets;
+mod by_day;
 mod choices;
 pub mod client;
 mod days;
+mod earning;
+mod engagement;
 mod figure_table;
+mod fixed;
+mod heat;
 mod insight;
+mod insights;
 mod look;
 mod manifest;
 mod member;
 mod methodology;
 mod minify;
+mod payback;
 mod payouts;
+mod personas;
 mod pictures;
 mod posts;
 mod preview;
@@ -119,7 +127,7 @@ pub struct Site<'a> {
 pub struct Words {
     pub path: String,
     pub filter: Filter,
-    /// Heading, sentence, notes, tiles, sections and the data of charts.
+    /// Heading, sentence, notes, tiles, insights, sections and the data of charts.
     pub view: serde_json::Value,
 }
 
@@ -179,7 +187,9 @@ impl Site<'_> {
             staging.write(&page.path, page.html.as_bytes())?;
         }
         for page in [
-            payouts::page(self, &frame, &templates)?,
+            earning::page(self, shared.painter, &frame, &templates)?,
+            personas::page(self, &frame, &templates)?,
+            payouts::page(self, shared.painter, &frame, &templates)?,
             methodology::page(&frame, &templates)?,
             quality::page(self, &frame, &templates)?,
             not_found(&frame, &templates)?,

@@ -1,11 +1,13 @@
 //! The payouts page: the ledger, every row once, and who has none.
 
 use super::figure_table::{FigureTable, figure_cell, figure_column, influencer_rows};
-use super::insight::count_of;
-use super::templates::{TemplateError, Templates};
+use super::fixed::charts_of;
+use super::insight::{Insight, count_of};
+use super::pictures::Painter;
+use super::templates::Templates;
 use super::tiles::tile;
-use super::view::{Frame, ReportView, Section, Table, TableCell, TableColumn, TableRow, Tile};
-use super::{Page, Site, influencer_labels};
+use super::view::{ChartView, Frame, ReportView, Section, Table, TableCell, TableColumn, TableRow, Tile};
+use super::{Page, Site, SiteError, influencer_labels};
 use crate::cells::{LedgerEntry, SpreadOver};
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::format::Figures;
@@ -21,8 +23,13 @@ const STATUS: usize = 3;
 /// Renders the page.
 ///
 /// # Errors
-/// When the template does not render.
-pub fn page(site: &Site<'_>, frame: &Frame, templates: &Templates) -> Result<Page, TemplateError> {
+/// When the template does not render, or a chart cannot be drawn.
+pub fn page(
+    site: &Site<'_>,
+    painter: Option<&Painter>,
+    frame: &Frame,
+    templates: &Templates,
+) -> Result<Page, SiteError> {
     let slice = site.slices.slice(&Address::EVERYTHING);
     let ledger = Ledger {
         site,
@@ -31,13 +38,21 @@ pub fn page(site: &Site<'_>, frame: &Frame, templates: &Templates) -> Result<Pag
         labels: influencer_labels(site.cells),
     };
     let sentence = ledger.sentence();
-    let mut sections = vec![ledger.rows_section()];
+    let insight = Insight {
+        slice: &slice,
+        figures: &ledger.figures,
+        labels: &ledger.labels,
+    };
+    let mut sections: Vec<Section> = ledger.paid_most(&insight).into_iter().collect();
+    sections.push(ledger.rows_section());
     sections.extend(ledger.unknown_section());
+    let data = charts_of(&mut sections, &insight, painter)?;
     let body = ReportView {
         sentence: sentence.clone(),
         notes: ledger.notes(),
         tiles: ledger.tiles(),
         sections,
+        data: Some(data),
         ..ReportView::default()
     };
     let view = frame.page(PATH, "payouts", "Payouts".into(), sentence, body);
@@ -143,6 +158,49 @@ impl Ledger<'_> {
         .collect()
     }
 
+    /// Who is paid most, and how much of all payouts goes to the first few; none where fewer than two are paid.
+    fn paid_most(&self, insight: &Insight<'_>) -> Option<Section> {
+        const FIRST: usize = 5;
+        let payout = |row: &&InfluencerTotals| row.totals.known.get(Column::Payout);
+        let mut paid: Vec<&InfluencerTotals> = self.slice.paid().collect();
+        // The sort is stable, so equals stay in natural order.
+        paid.sort_by_key(|row| std::cmp::Reverse(payout(row)));
+        let [first, _, ..] = paid[..] else {
+            return None;
+        };
+        let total: i64 = paid.iter().map(payout).sum();
+        let of_first: i64 = paid.iter().take(FIRST).map(payout).sum();
+        let title = format!(
+            "{} is paid most: {}",
+            self.labels[first.influencer as usize],
+            self.figures.money_short(payout(&first))
+        );
+        let sentence = format!(
+            "The first {} take {} of the {} paid to {}.",
+            paid.len().min(FIRST),
+            insight.share(of_first, total),
+            self.figures.money_short(total),
+            count_of(paid.len() as i64, "influencer", &self.figures)
+        );
+        let ids = self.site.cells.catalog.members(Dimension::Influencer);
+        let table = FigureTable {
+            id: "paid-most",
+            caption: "Influencers by payout".into(),
+            label: "Influencer",
+            measures: &[MeasureId::Payout, MeasureId::Revenue, MeasureId::Roas],
+            scope: self.slice.scope_by(Dimension::Influencer),
+            limit: 10,
+            plural: "influencers",
+        };
+        let rows = influencer_rows(&paid, ids, &self.labels);
+        Some(Section {
+            sentence,
+            chart: Some(ChartView::of("top-payout", Some("paid-most"), title.clone())),
+            table: Some(table.of(&rows, &self.figures)),
+            ..Section::new("paid-most", title)
+        })
+    }
+
     fn rows_section(&self) -> Section {
         let mut rows: Vec<TableRow> = self.entries().iter().map(|entry| self.row(entry)).collect();
         let has_status = rows.iter().any(|row| !row.cells[STATUS].text.is_empty());
@@ -210,6 +268,7 @@ impl Ledger<'_> {
             half: false,
             chart: None,
             table: Some(table),
+            more: None,
         }
     }
 
@@ -242,6 +301,7 @@ impl Ledger<'_> {
             ),
             label: self.labels[code as usize].clone(),
             href: None,
+            tint: None,
             cells: vec![
                 TableCell::text(entry.row.basis.label()),
                 rate_cell(entry.row.rate, &self.figures),
@@ -292,6 +352,7 @@ impl Ledger<'_> {
             half: false,
             chart: None,
             table: Some(table),
+            more: None,
         })
     }
 }

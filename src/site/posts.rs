@@ -198,6 +198,7 @@ fn by_platform(report: &Report<'_>) -> Option<Section> {
             id: None,
             label: report.name(dimension, row.member).to_owned(),
             href: report.member_link(dimension, row.member, PATH),
+            tint: None,
             totals: &row.totals,
         })
         .collect();

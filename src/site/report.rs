@@ -6,8 +6,8 @@ use serde_json::json;
 
 use super::address::{Addresses, Subject, relative};
 use super::choices::Menus;
-use super::client::grouping;
 use super::insight::Insight;
+use super::insights;
 use super::look::accent;
 use super::member::Everybody;
 use super::pictures::Painter;
@@ -21,7 +21,6 @@ use crate::config::PAGE_DIMENSIONS;
 use crate::dimension::Dimension;
 use crate::format::Figures;
 use crate::measure::{Column, MeasureId, Value, shown};
-use crate::money::MINOR_DIGITS;
 use crate::period::{Grain, Period};
 use crate::slices::{Address, DayTotals, Slice};
 
@@ -37,8 +36,8 @@ const TILES: [MeasureId; 8] = [
     MeasureId::OrganicRevenue,
 ];
 
-/// A page is read on a phone, and there are thousands of them: one that is larger than this, in bytes, shows
-/// fewer rows of its secondary tables, and still states their totals.
+/// A page is read on a phone, and of those with several choices there are thousands: one that is larger than
+/// this, in bytes, shows fewer rows of its secondary tables, and still states their totals.
 const LARGEST_PAGE: usize = 21_000;
 
 /// How many rows the secondary tables of a page show. A table of none is left out.
@@ -48,6 +47,8 @@ pub struct Room {
     pub losing: usize,
     /// Campaigns and products.
     pub closing: usize,
+    /// Whether there is room for every finding: payback, scale, heat map, engagement and calendar.
+    pub all: bool,
 }
 
 impl Room {
@@ -62,31 +63,44 @@ impl Room {
     }
 }
 
-/// From the most to the least that a page shows.
+/// What a page shows that few others stand beside: those of at most one choice.
+const FULL: Room = Room {
+    losing: 10,
+    closing: 10,
+    all: true,
+};
+
+/// From the most to the least that a page of several choices shows.
 const ROOMS: [Room; 6] = [
     Room {
         losing: 10,
         closing: 10,
+        all: false,
     },
     Room {
         losing: 10,
         closing: 5,
+        all: false,
     },
     Room {
         losing: 5,
         closing: 5,
+        all: false,
     },
     Room {
         losing: 5,
         closing: 3,
+        all: false,
     },
     Room {
         losing: 5,
         closing: 0,
+        all: false,
     },
     Room {
         losing: 0,
         closing: 0,
+        all: false,
     },
 ];
 
@@ -121,7 +135,6 @@ impl Report<'_> {
     /// When the template does not render.
     pub fn page(&self, frame: &Frame, templates: &Templates) -> Result<Page, SiteError> {
         let path = self.path.clone();
-        let is_overview = self.subject == Subject::EVERYTHING;
         let template = match self.subject {
             Subject::EVERYTHING => "pages/overview.html",
             Subject::Choices(_) => "pages/slice.html",
@@ -130,9 +143,10 @@ impl Report<'_> {
         let render = |room: Room| -> Result<String, SiteError> {
             Ok(templates.render(template, &self.view(&path, room, frame)?)?)
         };
-        let (mut room, mut html) = (ROOMS[0], render(ROOMS[0])?);
+        let first = if self.is_full() { FULL } else { ROOMS[0] };
+        let (mut room, mut html) = (first, render(first)?);
         for smaller in &ROOMS[1..] {
-            if is_overview || html.len() <= LARGEST_PAGE {
+            if room == FULL || html.len() <= LARGEST_PAGE {
                 break;
             }
             // What cannot be small enough is not worth rendering, but for the last resort.
@@ -165,9 +179,20 @@ impl Report<'_> {
             "sentence": insight.headline(),
             "notes": self.notes(&insight),
             "tiles": self.tiles(),
-            "sections": self.sections(&self.path, ROOMS[0], &insight),
+            "insights": self.insights(&insight),
+            "sections": self.sections(&self.path, FULL, &insight),
             "data": self.chart_data(),
         })
+    }
+
+    /// Whether the page has room for everything: at most one of brand, category, platform and period is chosen, or
+    /// one member.
+    fn is_full(&self) -> bool {
+        self.subject.choices_made() <= 1
+    }
+
+    fn insights(&self, insight: &Insight<'_>) -> Vec<String> {
+        insights::insights(insight, &self.site.cells.people, &self.site.cells.catalog)
     }
 
     fn insight(&self) -> Insight<'_> {
@@ -214,6 +239,7 @@ impl Report<'_> {
             sentence: sentence.clone(),
             notes: self.notes(&insight),
             tiles: self.tiles(),
+            insights: self.insights(&insight),
             sections,
             own,
             days: self.days_script.map(|script| relative(path, script)),
@@ -388,7 +414,6 @@ impl Report<'_> {
             .previous
             .as_ref()
             .map(|previous| json!({"at": previous.range.first.0 - first_day.0, "days": previous.range.days()}));
-        let roas = self.slice.break_even.roas();
         let filter = &self.slice.filter;
         let choices: BTreeMap<&str, _> = filter
             .narrowed()
@@ -415,12 +440,8 @@ impl Report<'_> {
             "grain": range.map_or(Grain::Day, Grain::of_chart).id(),
             "shown": shown,
             "previous": previous,
-            "breakEven": {"roas": roas, "label": format!("break-even {}", self.figures.times(roas))},
-            "money": {
-                "symbol": self.figures.money.symbol,
-                "grouping": grouping(self.figures.money.grouping),
-                "minor": MINOR_DIGITS,
-            },
+            "breakEven": self.insight().break_even(),
+            "money": self.insight().money_style(),
             "filter": {"from": filter.from.map(|day| day.to_string()), "to": filter.to.map(|day| day.to_string()), "choices": choices},
         })
     }

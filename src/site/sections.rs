@@ -4,6 +4,7 @@ use super::figure_table::{FigureRow, FigureTable, influencer_rows};
 use super::insight::Insight;
 use super::report::{Report, Room};
 use super::view::{ChartView, Section, Table};
+use super::{by_day, engagement, heat, payback};
 use crate::dimension::Dimension;
 use crate::measure::{Column, MeasureId};
 use crate::period::Grain;
@@ -24,7 +25,7 @@ const CAMPAIGN_COLUMNS: [MeasureId; 2] = [MeasureId::Revenue, MeasureId::Roas];
 const PRODUCT_COLUMNS: [MeasureId; 2] = [MeasureId::Revenue, MeasureId::Orders];
 
 /// The rows a table on a page shows; the total is stated, the rest is in `roasbook report`.
-const SHOWN_ROWS: usize = 10;
+pub(super) const SHOWN_ROWS: usize = 10;
 
 /// The steps a table over time shows: a year of months and one more.
 const SHOWN_STEPS: usize = 13;
@@ -84,6 +85,14 @@ impl Report<'_> {
                 .iter()
                 .filter_map(|breakdown| self.breakdown(breakdown, SHOWN_ROWS, path, insight)),
         );
+        if room.all {
+            let cells = self.site.cells;
+            sections.extend(payback::payback(insight, &cells.catalog));
+            sections.extend(payback::distribution(insight));
+            sections.extend(heat::heat(insight, cells));
+            sections.extend(engagement::engagement(insight, &cells.catalog));
+            sections.extend(by_day::calendar(insight));
+        }
         sections.extend(self.influencers(insight));
         let closing = CLOSING.iter();
         sections.extend(
@@ -104,6 +113,7 @@ impl Report<'_> {
                 id: None,
                 label: grain.label(step.day),
                 href: None,
+                tint: None,
                 totals: &step.totals,
             })
             .collect();
@@ -138,6 +148,7 @@ impl Report<'_> {
             half: false,
             chart,
             table: Some(table),
+            more: None,
         }
     }
 
@@ -185,6 +196,7 @@ impl Report<'_> {
             half: true,
             chart: Some(chart),
             table: Some(table),
+            more: None,
         })
     }
 
@@ -203,6 +215,7 @@ impl Report<'_> {
             half: true,
             chart: None,
             table: Some(table),
+            more: None,
         })
     }
 
@@ -233,6 +246,7 @@ impl Report<'_> {
             half: false,
             chart: Some(chart),
             table: Some(table),
+            more: None,
         })
     }
 
@@ -296,6 +310,7 @@ impl Report<'_> {
                 id: row_id(members.name(row.member)),
                 label: members.name(row.member).to_owned(),
                 href: self.member_link(dimension, row.member, path),
+                tint: dimension.tint(row.member),
                 totals: &row.totals,
             })
             .collect();
@@ -312,6 +327,7 @@ impl Report<'_> {
             half: true,
             chart,
             table: Some(table),
+            more: None,
         })
     }
 }

@@ -10,6 +10,7 @@ use super::member::Own;
 use super::preview::CANVAS;
 use crate::charts::svg::KeyEntry;
 use crate::colour::{Colour, DARK_SURFACES, LIGHT_SURFACES};
+use crate::format::Figures;
 use crate::measure::Value;
 
 /// What is the same on every page.
@@ -111,6 +112,8 @@ pub struct ReportView {
     pub sentence: String,
     pub notes: Vec<String>,
     pub tiles: Vec<Tile>,
+    /// What the figures say, in a few sentences.
+    pub insights: Vec<String>,
     pub sections: Vec<Section>,
     /// What is particular to the member that the page is about.
     pub own: Option<Own>,
@@ -167,6 +170,16 @@ pub struct Section {
     pub half: bool,
     pub chart: Option<ChartView>,
     pub table: Option<Table>,
+    /// Where the figures are, when they are in another section's table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub more: Option<More>,
+}
+
+/// A link to where a finding goes on.
+#[derive(Serialize)]
+pub struct More {
+    pub text: &'static str,
+    pub href: &'static str,
 }
 
 impl Section {
@@ -180,6 +193,7 @@ impl Section {
             half: false,
             chart: None,
             table: None,
+            more: None,
         }
     }
 }
@@ -191,7 +205,6 @@ pub struct ChartView {
     pub from: Option<&'static str>,
     pub label: String,
     /// What it is drawn from where that is neither a table nor the days.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<serde_json::Value>,
     /// Whether these rows are in the page's data: otherwise scripts have them once they have answered the
     /// page's filter.
@@ -262,6 +275,9 @@ pub struct TableRow {
     pub label: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub href: Option<String>,
+    /// The colour of its member, 1 to 8.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tint: Option<u8>,
     pub cells: Vec<TableCell>,
 }
 
@@ -275,6 +291,9 @@ pub struct TableCell {
     pub title: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tone: Option<&'static str>,
+    /// Whether it is no measure of the list, or of no one filter: nothing explains it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub plain: bool,
 }
 
 impl TableRow {
@@ -285,6 +304,7 @@ impl TableRow {
             id: None,
             label: label.into(),
             href: None,
+            tint: None,
             cells: Vec::new(),
         }
     }
@@ -300,6 +320,18 @@ impl TableCell {
             text: text.into(),
             title: None,
             tone: None,
+            plain: false,
+        }
+    }
+
+    /// A count of what the row is of.
+    #[must_use]
+    pub fn count(column: &'static str, count: usize, figures: &Figures) -> Self {
+        Self {
+            measure: Some(column),
+            value: count.to_string(),
+            plain: true,
+            ..Self::text(figures.count(count as i64))
         }
     }
 
@@ -316,6 +348,7 @@ impl TableCell {
             text,
             title,
             tone: None,
+            plain: false,
         }
     }
 }
@@ -331,8 +364,10 @@ const LIVE: [&str; 6] = [
 ];
 
 /// The pages that every page links to.
-pub const NAV: [(&str, &str); 5] = [
+pub const NAV: [(&str, &str); 7] = [
     ("Overview", "index.html"),
+    ("Who earns it", "earning.html"),
+    ("Personas", "personas.html"),
     ("Posts", "posts.html"),
     ("Payouts", "payouts.html"),
     ("Data quality", "data-quality.html"),

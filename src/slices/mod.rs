@@ -5,8 +5,11 @@
 //! lets through. The fold is the same, so the two always agree.
 
 mod fold;
+mod groups;
+mod interval;
 pub mod levels;
 mod members;
+mod personas;
 mod rollup;
 mod rows;
 mod selection;
@@ -19,7 +22,10 @@ use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::filter::Filter;
 use crate::measure::{BreakEven, Column, MeasureId, Scope, Sums, Totals, Value};
 use crate::period::{Calendar, DateRange, Day, Period};
+pub use groups::{Pair, pairs, sum_of};
+pub use interval::{Interval, RatioEstimate, ratio_of_clusters};
 pub use members::Members;
+pub use personas::{FEWEST, PERSONA_DIMENSIONS, Persona, paid_in_none, personas};
 use rollup::Rollup;
 pub use rows::{RowShare, rows_behind};
 use selection::Selection;
@@ -51,6 +57,8 @@ pub struct Previous {
     pub range: DateRange,
     pub totals: Totals,
     pub days: Vec<DayTotals>,
+    /// In natural order of their ids.
+    pub influencers: Vec<InfluencerTotals>,
 }
 
 /// One day of a trend. Distinct counts are not kept by day.
@@ -406,11 +414,21 @@ fn slice_of(
     let days = range
         .map(|range| fold::fold_days(rollup, &selection, range))
         .unwrap_or_default();
-    let previous = previous.map(|range| Previous {
-        range,
-        totals: fold::fold(cells, rollup, &selection, range).totals,
-        days: fold::fold_days(rollup, &selection, range),
+    let influencers_of = |folded: &fold::Folded| -> Vec<InfluencerTotals> {
+        let rows = folded.influencers.iter();
+        rows.map(|(code, sums)| influencer_totals(*code, sums, &cells.people))
+            .collect()
+    };
+    let previous = previous.map(|range| {
+        let folded = fold::fold(cells, rollup, &selection, range);
+        Previous {
+            range,
+            totals: folded.totals,
+            days: fold::fold_days(rollup, &selection, range),
+            influencers: influencers_of(&folded),
+        }
     });
+    let influencers = influencers_of(&folded);
     let by_attribute = |dimension| fold::by_attribute(cells, &folded.influencers, dimension);
     let breakdowns = [
         folded.brands,
@@ -421,11 +439,6 @@ fn slice_of(
         by_attribute(Dimension::Gender),
         by_attribute(Dimension::Tier),
     ];
-    let influencers: Vec<InfluencerTotals> = folded
-        .influencers
-        .iter()
-        .map(|(code, sums)| influencer_totals(*code, sums, &cells.people))
-        .collect();
     Slice {
         scope: Scope::new(filter.narrowed(), cells.facts),
         break_even: BreakEven::of(&folded.totals),

@@ -42,11 +42,12 @@ function places() {
   });
 }
 
-/** Before the page: what moves without the reader's doing. */
+/** Before the page: what moves without the reader's doing, but for the lists at its end, which are loaded as they come near. */
 function watchShifts() {
   globalThis.shifts = 0;
+  const isOfLists = ({ node }) => (node?.nodeType === 1 ? node : node?.parentElement)?.closest("#explorer, footer");
   new PerformanceObserver((list) => {
-    for (const { value } of list.getEntries()) globalThis.shifts += value;
+    for (const { value, sources } of list.getEntries()) if (!sources.every(isOfLists)) globalThis.shifts += value;
   }).observe({ type: "layout-shift", buffered: true });
 }
 

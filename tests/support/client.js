@@ -1,7 +1,7 @@
 "use strict";
 /** What the tests ask the scripts: JSON in, JSON out. Levels are decoded when they come. */
 var asked = (() => {
-  const { calendar, decode, figures, insight, measures, query, slices, view } = roasbook;
+  const { calendar, decode, figures, groups, insight, measures, query, slices, view } = roasbook;
   /** @type {Record<string, Frame>} */
   const frames = {};
   /** @type {Catalog} */
@@ -71,6 +71,7 @@ var asked = (() => {
         range: rangeOf(slice.previous.range),
         totals: totalsOf(slice.previous.totals, slice.scope),
         revenue: slice.previousDays("revenue"),
+        influencers: rowsOf(slice.previous.influencers, scopeBy("influencer")),
       },
       unknownPayout: slice.unknownPayout,
       unallocatedPayout: exact(slice.unallocatedPayout),
@@ -94,10 +95,30 @@ var asked = (() => {
   function cells(filter) {
     const shown = catalog.measures.filter((measure) => measure.shown).map(({ id }) => id);
     const { sections } = view(catalog, sliceOf(filterOf(filter)));
-    return sections.map(({ id, table: { source } }) => {
-      const cellsOf = ({ totals }) => (source.offered ?? shown).map((id) => figures.cell(catalog, id, totals, source.scope).text);
-      return { id, rows: source.rows.map(cellsOf) };
+    const tables = sections.flatMap(({ table }) => (table ? [table] : []));
+    return tables.map(({ id, source }) => {
+      const columns = [...(source.counts ?? []).map(({ column }) => column.id), ...(source.offered ?? shown)];
+      return { id, rows: source.rows.map((_, place) => figures.row(catalog, source, place, columns).cells.map(({ text }) => text)) };
     });
+  }
+
+  /** The personas of a filter, and every row of the tables that stand for all influencers. */
+  function findings(filter) {
+    const slice = sliceOf(filterOf(filter));
+    const whole = ({ rows, scope, counts }) => ({
+      rows: rows.map(({ label, totals, choices }) => ({ label, totals: totalsOf(totals, scope), choices })),
+      counts: counts?.map(({ values }) => values),
+    });
+    const tables = view(catalog, slice).sections.filter(({ table }) => table?.source.dimension === null && table.source.order !== "time");
+    return {
+      personas: groups.personas(catalog, slice).map((persona) => ({
+        name: groups.personaName(catalog, persona),
+        influencers: persona.influencers.map(({ member }) => member),
+        totals: totalsOf(persona.totals, slice.scope),
+        roas: persona.roas,
+      })),
+      tables: Object.fromEntries(tables.filter(({ id }) => id !== "calendar").map(({ table }) => [table.id, whole(table.source)])),
+    };
   }
 
   return {
@@ -112,6 +133,7 @@ var asked = (() => {
     questions: {
       answer,
       cells,
+      findings,
       view: (filter) => viewOf(sliceOf(filterOf(filter))),
       early: (filter) => viewOf(sliceOf(filterOf(filter), false)),
       again: ({ state, own }) => query.read(query.write(state, own), own).state,

@@ -6,7 +6,8 @@
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.cells = (() => {
-  const CONTROL = "data[data-measure], a[href], button";
+  /** What a click answers: what is plain has no explanation. */
+  const CONTROL = "data[data-measure]:not(.plain), a[href], button";
 
   /** @param {Element | undefined} cell @returns {HTMLElement | null} */
   function controlOf(cell) {

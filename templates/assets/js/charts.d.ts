@@ -93,6 +93,8 @@ interface Roasbook {
   draw(request: DrawRequest): { svg: string; key: KeyEntry[] };
   rows: {
     pageData(): PageData;
+    /** The rows that a chart brings itself. */
+    given(rows: ChartRows): Rows;
     /** The rows of a table as the build wrote it. */
     ofTable(table: HTMLTableElement, skeleton: Option, data: PageData): Rows;
     /** The first rows of a view's table. */

@@ -91,8 +91,10 @@ roasbook.charts = (() => {
       sentence: section?.querySelector(":scope > p")?.textContent ?? "",
     };
     const { from, chart = "" } = figure.dataset;
-    const given = data.rows?.[chart];
-    if (given) return { ...words, skeleton, rows: () => given, names: roasbook.legend.names(skeleton, data.names) };
+    if (data.rows?.[chart]) {
+      const given = roasbook.rows.given(data.rows[chart]);
+      return { ...words, skeleton, rows: () => given, names: roasbook.legend.names(skeleton, data.names) };
+    }
     if (!from) {
       const rows = trendRows(skeleton);
       return rows && { ...words, skeleton, rows, names: roasbook.legend.names(skeleton, data.names) };
@@ -112,8 +114,10 @@ roasbook.charts = (() => {
     if (!section) return null;
     const { title, sentence, table, chart } = section;
     const names = roasbook.legend.names(skeleton, data.names);
-    const given = chart?.rows;
-    if (given) return { title, sentence, skeleton, rows: () => given, names };
+    if (chart?.rows) {
+      const given = roasbook.rows.given(chart.rows);
+      return { title, sentence, skeleton, rows: () => given, names };
+    }
     if (!from) {
       const rows = trendRows(skeleton);
       return rows && { title, sentence, skeleton, rows, names };

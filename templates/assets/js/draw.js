@@ -10,7 +10,7 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 /**
  * @typedef {{
- *   chart: string, label?: string, rows?: Rows | null, table?: TableView | null, data?: PageData,
+ *   chart: string, label?: string, rows?: ChartRows | null, table?: TableView | null, data?: PageData,
  *   names?: Record<string, string>, money: Money, grain?: Grain, width: number, height: number,
  * }} DrawRequest  drawn from `rows`, else from `table`, else from the days of `data`
  *
@@ -314,7 +314,7 @@ roasbook.draw = (() => {
 
   /** @param {Option} skeleton @param {DrawRequest} request @returns {Rows | null} */
   function rowsOf(skeleton, { rows, table, data = {}, money, grain = "day" }) {
-    if (rows) return rows;
+    if (rows) return roasbook.rows.given(rows);
     if (table) return roasbook.rows.ofView(table, skeleton, data);
     return data.trend ? roasbook.rows.ofTrend(data.trend, grain, skeleton, money.minor) : null;
   }

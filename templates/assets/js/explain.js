@@ -5,7 +5,7 @@
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.explain = (() => {
-  const FIGURE = "data[data-measure]";
+  const FIGURE = "data[data-measure]:not(.plain)";
   /** So many posts of one influencer are listed; all are in the table of posts. */
   const MOST_POSTS = 10;
 

@@ -10,8 +10,8 @@ roasbook.behind = ({ slice: { filter }, row }) => {
   // A row of the ledger is shown whole, whatever of it falls to the filter.
   if (row?.isWhole && row.member) return { from: null, to: null, choices: { [row.member.dimension]: [row.member.name] } };
   const days = row?.days ? { from: iso(row.days.first), to: iso(row.days.last) } : { from: filter.from, to: filter.to };
-  const choices = row?.member ? { ...filter.choices, [row.member.dimension]: [row.member.name] } : filter.choices;
-  return { ...days, choices };
+  const member = row?.member ? { [row.member.dimension]: [row.member.name] } : {};
+  return { ...days, choices: { ...filter.choices, ...member, ...row?.choices } };
 };
 
 roasbook.explanation = (() => {

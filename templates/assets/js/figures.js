@@ -86,20 +86,46 @@ roasbook.figures = (() => {
     return cell;
   }
 
+  /** The colours of members, by code; 7 is grey, for Unassigned. */
+  const TINTS = [1, 2, 3, 4, 5, 6, 8];
+  const GREY = 7;
+
+  /** The colour of a member on every page and chart; only brands have one. @param {DimensionId | null} dimension @param {number | null} member */
+  function tint(dimension, member) {
+    if (dimension !== "brand" || member === null) return null;
+    return member === 0 ? GREY : TINTS[(member - 1) % TINTS.length];
+  }
+
+  /** One row of a source under some columns: its counts, then measures. @param {Catalog} catalog @param {TableSource} source @param {number} place @param {string[]} columns @returns {RowView} */
+  function row(catalog, { rows, counts, scope, isPlain, dimension }, place, columns) {
+    const { id, label, totals, member } = rows[place];
+    const cells = columns.map((column) => {
+      const counted = counts?.find((one) => one.column.id === column)?.values[place];
+      if (counted === undefined) return { ...cell(catalog, column, totals, scope), ...(isPlain ? { plain: true } : {}) };
+      return { measure: column, value: String(counted), text: roasbook.format.count(counted, catalog.money.grouping), plain: true };
+    });
+    const colour = tint(dimension, member);
+    return { ...(id === null ? {} : { id }), label, ...(colour === null ? {} : { tint: colour }), cells };
+  }
+
+  /** The columns a source shows at first. @param {TableSource} source */
+  function chosen({ counts = [], measures }) {
+    return [...counts.map(({ column }) => column.id), ...measures];
+  }
+
   /**
    * The first rows of a source as a table, under the measures it shows at first.
    * @param {Catalog} catalog @param {{id: string, caption: string, label: string}} head @param {TableSource} source @returns {TableView}
    */
   function table(catalog, head, source) {
-    const { rows, measures, limit, plural, scope } = source;
-    const shown = rows.slice(0, limit).map(({ id, label, totals }) => {
-      const cells = measures.map((measure) => cell(catalog, measure, totals, scope));
-      return id === null ? { label, cells } : { id, label, cells };
-    });
+    const { rows, counts = [], measures, limit, plural } = source;
+    const columns = chosen(source);
+    const shown = rows.slice(0, limit).map((_, place) => row(catalog, source, place, columns));
     const total = roasbook.format.count(rows.length, catalog.money.grouping);
     const note = rows.length > shown.length ? `The first ${shown.length} of ${total} ${plural}.` : null;
-    return { ...head, columns: measures.map((measure) => column(catalog, measure)), rows: shown, note, source };
+    const heads = [...counts.map((one) => one.column), ...measures.map((measure) => column(catalog, measure))];
+    return { ...head, columns: heads, rows: shown, note, source };
   }
 
-  return { short: writer(SHORT), full: writer(FULL), inColumn, column, cell, table };
+  return { short: writer(SHORT), full: writer(FULL), inColumn, column, cell, row, chosen, table };
 })();

@@ -22,33 +22,37 @@ roasbook.grids = (() => {
   function ofFigures(catalog, { id, caption, label }, source, slice) {
     const made = grids.get(source);
     if (made) return made;
-    const { rows, scope, measures, dimension, limit, plural } = source;
+    const { rows, scope, counts = [], measures, dimension, limit, plural, order } = source;
     const offered = source.offered ?? catalog.measures.filter((measure) => measure.shown).map(({ id: measure }) => measure);
     const hasIds = dimension === "influencer";
+    // Steps of time or of a scale stand in an order of their own.
+    const hasPlaces = order === "time" || order === "place";
     const { number, value } = roasbook.measures;
     /** @type {Grid} */
     const grid = {
       id, caption, label, plural, limit,
       rows: rows.length,
-      endsFirst: dimension === null,
-      columns: offered.map((measure) => roasbook.figures.column(catalog, measure)),
-      chosen: measures,
-      order: dimension === null ? { by: roasbook.listing.NAME, descending: false } : { by: measures[0], descending: true },
+      endsFirst: order === "time",
+      columns: [...counts.map(({ column }) => column), ...offered.map((measure) => roasbook.figures.column(catalog, measure))],
+      chosen: roasbook.figures.chosen(source),
+      order: hasPlaces ? { by: roasbook.listing.NAME, descending: false } : { by: measures[0], descending: true },
       place: (row) => rows[row].member ?? row,
       words: (row) => `${rows[row].label} ${rows[row].id ?? ""}`,
       key(row, column) {
-        if (column === roasbook.listing.NAME) return dimension === null ? row : rows[row].label;
+        if (column === roasbook.listing.NAME) return hasPlaces ? row : rows[row].label;
+        const counted = counts.find((one) => one.column.id === column)?.values[row];
+        if (counted !== undefined) return counted;
         return number(catalog, column, value(catalog, column, rows[row].totals, scope));
       },
-      view(row, columns) {
-        const { id: rowId, label: name, totals } = rows[row];
-        return { id: rowId ?? undefined, label: name, cells: columns.map((column) => roasbook.figures.cell(catalog, column, totals, scope)) };
-      },
+      view: (row, columns) => roasbook.figures.row(catalog, source, row, columns),
       figure(row) {
-        const { member, label: name, totals } = rows[row];
+        const { member, label: name, totals, choices } = rows[row];
+        // Of nobody there are no rows to look up.
+        if (source.isPlain || Object.values(choices ?? {}).some((names) => names.length === 0)) return null;
         const names = dimension === null ? [] : roasbook.slices.dimension(catalog, dimension).names;
         const of = dimension === null || member === null ? null : { dimension, name: names[member] };
-        return { totals, scope, row: { label: name, member: of, days: of ? null : daysOf(slice, row) } };
+        const days = order === "time" ? daysOf(slice, row) : null;
+        return { totals, scope, row: { label: name, member: of, days, ...(choices ? { choices } : {}) } };
       },
       heads: hasIds ? [label, `${label} id`] : [label],
       names: (row) => (hasIds ? [rows[row].label, rows[row].id ?? ""] : [rows[row].label]),

@@ -35,16 +35,20 @@ roasbook.insight = (() => {
     return /^.\p{Lowercase}/u.test(text) ? text[0].toLowerCase() + text.slice(1) : text;
   }
 
-  /** Part of a whole in per cent, to a tenth, a tie going to the even one. @param {Catalog} catalog @param {number} part @param {number} whole */
-  function share(catalog, part, whole) {
-    const { percent } = roasbook.format;
-    const { grouping } = catalog.money;
-    if (whole === 0) return percent(0, grouping);
-    const [over, under] = [BigInt(part) * 1000n, BigInt(Math.max(whole, 1))];
+  /** `times * part / whole` for a whole above zero, a tie going to the even neighbour. @param {number} part @param {number} whole @param {number} [times] */
+  function divideHalfEven(part, whole, times = 1) {
+    const [over, under] = [BigInt(part) * BigInt(times), BigInt(whole)];
     const rest = ((over % under) + under) % under;
     const below = (over - rest) / under;
     const isUp = 2n * rest > under || (2n * rest === under && below % 2n !== 0n);
-    return percent(Number(isUp ? below + 1n : below) / 10, grouping);
+    return Number(isUp ? below + 1n : below);
+  }
+
+  /** Part of a whole in per cent, to a tenth. @param {Catalog} catalog @param {number} part @param {number} whole */
+  function share(catalog, part, whole) {
+    const { percent } = roasbook.format;
+    const { grouping } = catalog.money;
+    return percent(whole === 0 ? 0 : divideHalfEven(part, Math.max(whole, 1), 1000) / 10, grouping);
   }
 
   // ---- What the filter asks for ---------------------------------------------------------------------------------
@@ -151,6 +155,11 @@ roasbook.insight = (() => {
     return made;
   }
 
+  /** The influencers whose payout is known and above zero, in natural order. @param {Catalog} catalog @param {Slice} slice @returns {Paid[]} */
+  function paid(catalog, slice) {
+    return earning(catalog, slice).flatMap(({ row, roas, earnedBack }) => (roas === null || earnedBack === null ? [] : [{ row, roas, earnedBack }]));
+  }
+
   /** Where a value of a breakdown's row is asked for. @param {Slice} slice @param {DimensionId} dimension @returns {Scope} */
   function scopeBy({ scope }, dimension) {
     return new Set([...scope, dimension]);
@@ -174,8 +183,13 @@ roasbook.insight = (() => {
     if (!previous || before === null) return "";
     const text = times(catalog, before);
     if (text !== times(catalog, roas)) return roas > before ? `, up from ${text}` : `, down from ${text}`;
-    const days = previous.range.last - previous.range.first + 1;
-    return `, as in the ${days === 1 ? "day" : `${count(catalog, days)} days`} before`;
+    return `, as in the ${previousName(catalog, { previous })}`;
+  }
+
+  /** The previous period in words. @param {Catalog} catalog @param {{previous: Slice["previous"]}} slice */
+  function previousName(catalog, { previous }) {
+    const days = previous ? previous.range.last - previous.range.first + 1 : 0;
+    return days === 1 ? "day before" : `${count(catalog, days)} days before`;
   }
 
   /** The headline where no ROAS can be given. @param {Catalog} catalog @param {Slice} slice */
@@ -188,12 +202,12 @@ roasbook.insight = (() => {
 
   /** How many paid influencers did not earn back their payout, and what they were paid. @param {Catalog} catalog @param {Slice} slice */
   function earnedBack(catalog, slice) {
-    const paid = earning(catalog, slice).filter((one) => one.earnedBack !== null);
-    const losing = paid.filter((one) => one.earnedBack === false);
-    if (paid.length === 0) return "";
-    const influencers = countOf(catalog, paid.length, "paid influencer");
+    const all = paid(catalog, slice);
+    const losing = all.filter((one) => !one.earnedBack);
+    if (all.length === 0) return "";
+    const influencers = countOf(catalog, all.length, "paid influencer");
     const cost = money(catalog, losing.reduce((sum, { row }) => sum + row.totals.sum("payout", "payout_known"), 0));
-    if (paid.length === 1) {
+    if (all.length === 1) {
       return losing.length ? `The one paid influencer did not earn back the payout (${cost}).` : "The one paid influencer earned back the payout.";
     }
     if (losing.length === 0) return `All ${influencers} earned back their payout.`;
@@ -287,5 +301,8 @@ roasbook.insight = (() => {
     return [title, `${were}. ${first}`];
   }
 
-  return { heading, headline, notes, emptiness, earning, scopeBy, earnedBack, trend, breakdown, concentration };
+  return {
+    heading, headline, notes, emptiness, earning, paid, scopeBy, earnedBack, trend, breakdown, concentration,
+    countOf, share, divideHalfEven, previousName,
+  };
 })();

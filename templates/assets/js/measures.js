@@ -146,6 +146,20 @@ roasbook.measures = (() => {
     return { roas: totals.sum("margin_revenue", "all") / contribution, fromMargin: true };
   }
 
+  /** The steps of the scale around break-even end at these multiples of it. */
+  const STEPS = [0.25, 0.5, 1, 2, 4];
+
+  /** The step of that scale a ROAS falls on, 1 to 6. Steps 1 to 3 are below break-even, whatever its sign. @param {BreakEven} breakEven @param {number} roas */
+  function stepOf(breakEven, roas) {
+    return 1 + STEPS.filter((multiple) => roas >= multiple * breakEven.roas).length;
+  }
+
+  /** Whether a measure is anything but zero or none; a ratio of zero is a finding. @param {Catalog} catalog @param {string} id @param {Totals} totals @param {Scope} scope */
+  function shows(catalog, id, totals, scope) {
+    const { amount } = value(catalog, id, totals, scope);
+    return amount !== null && (amount !== 0 || named(catalog, id).kind.type === "ratio");
+  }
+
   /** @param {Catalog} catalog @param {Totals} totals @param {Scope} scope */
   function earnedBack(catalog, totals, scope) {
     if (totals.sum("payout", "payout_known") <= 0) return null;
@@ -159,5 +173,5 @@ roasbook.measures = (() => {
     return totals.sum("payout", "payout_known") - totals.sum(brought, "payout_known");
   }
 
-  return { named, columns, value, isMinor, number, machineText, orderDescending, breakEven, earnedBack, loss };
+  return { named, columns, value, isMinor, number, machineText, orderDescending, shows, breakEven, stepOf, earnedBack, loss };
 })();

@@ -36,8 +36,8 @@ roasbook.render = (() => {
   // ---- Tiles ----------------------------------------------------------------------------------------------------
 
   /** @param {CellView} cell */
-  function figure({ measure, value, text, title }) {
-    return element("data", { "data-measure": measure, value, title }, text);
+  function figure({ measure, value, text, title, plain }) {
+    return element("data", { "data-measure": measure, value, class: plain ? "plain" : null, title }, text);
   }
 
   /** @param {TileView} tile */
@@ -61,6 +61,15 @@ roasbook.render = (() => {
       else list.append(tile(view));
     });
     while (list.children.length > tiles.length) list.lastElementChild?.remove();
+  }
+
+  /** @param {HTMLElement} tiles @param {string[]} insights */
+  function showInsights(tiles, insights) {
+    if (!differs("insights", insights)) return;
+    document.getElementById("insights")?.remove();
+    if (insights.length === 0) return;
+    const list = element("ul", {}, ...insights.map((insight) => element("li", {}, insight)));
+    tiles.after(element("section", { id: "insights" }, element("h2", {}, "In short"), list));
   }
 
   // ---- Tables ---------------------------------------------------------------------------------------------------
@@ -104,8 +113,8 @@ roasbook.render = (() => {
   }
 
   /** @param {RowView} row */
-  function row({ id, label, title, href, only, cells }) {
-    return element("tr", { "data-id": id || null }, element("th", {}, ...words({ text: label, title, href, only })), ...cells.map(cell));
+  function row({ id, label, title, href, only, tint, cells }) {
+    return element("tr", { "data-id": id || null }, element("th", { class: tint ? `c${tint}` : null }, ...words({ text: label, title, href, only })), ...cells.map(cell));
   }
 
   /** @param {HTMLTableElement} table @param {TableView} view */
@@ -176,7 +185,7 @@ roasbook.render = (() => {
   }
 
   /** @param {HTMLElement} place @param {SectionView} view */
-  function fillSection(place, { title, sentence, half, chart, table }) {
+  function fillSection(place, { title, sentence, half, chart, table, more }) {
     const isLong = table !== null && table.rows.length > FEW_ROWS;
     const classes = half ? (isLong ? "half many" : "half") : null;
     if (classes) place.className = classes;
@@ -196,11 +205,13 @@ roasbook.render = (() => {
     }
     const heading = place.querySelector("h2");
     if (heading) heading.textContent = title;
-    const old = /** @type {HTMLElement | null} */ (place.querySelector(":scope > p"));
+    const old = /** @type {HTMLElement | null} */ (place.querySelector(":scope > p:not(.more)"));
     if (old && sentence) old.textContent = sentence;
     else if (old) old.remove();
     else if (sentence) heading?.after(element("p", {}, sentence));
     arrange(body, [figure, folded]);
+    place.querySelector(":scope > .more")?.remove();
+    if (more) body.after(element("p", { class: "more" }, element("a", { href: more.href }, more.text)));
   }
 
   /** @param {Element | null} old @param {HTMLElement} table */
@@ -338,6 +349,7 @@ roasbook.render = (() => {
     }
     tiles.hidden = view.empty !== null;
     showTiles(tiles, view.tiles);
+    showInsights(tiles, view.insights);
     showEmpty(sections, view.empty, slice);
     showSections(sections, view.sections, slice);
   }

@@ -147,7 +147,7 @@ interface Slice {
   shown: DateRange | null;
   totals: Totals;
   breakEven: BreakEven;
-  previous: { range: DateRange; totals: Totals } | null;
+  previous: { range: DateRange; totals: Totals; influencers: MemberTotals[] } | null;
   /** One sum a day of `shown`. */
   days(column: string, population?: Population): number[];
   /** Whether a payout is known on each of those days. */
@@ -173,14 +173,22 @@ interface Slice {
 interface ChangeView { text: string; direction: "up" | "down" | "flat"; tone: "good" | "bad" | "neutral"; title: string }
 interface TileView { measure: string; label: string; value: string; text: string; title: string | null; why: string | null; change: ChangeView | null }
 interface ColumnView { id: string; label: string; unit: string | null; numeric: boolean }
-interface CellView { measure?: string; value: string; text: string; title?: string; tone?: string }
-/** `tint`: the category colour of a member that has one, 1 to 8. */
-interface RowView { id?: string; label: string; href?: string; tint?: number | null; cells: CellView[] }
+/** `plain` is no measure of the catalog, or of no one filter: nothing explains it. */
+interface CellView { measure?: string; value: string; text: string; title?: string; tone?: string; plain?: boolean }
+/** `tint` is the colour of its member, 1 to 8. */
+interface RowView { id?: string; label: string; href?: string; tint?: number; cells: CellView[] }
 /** What stands behind a table of figures: all rows, to sort, search, choose columns from, explain and download. */
 interface TableSource {
   dimension: DimensionId | null;
+  /** How rows that are members of no dimension stand: as time goes, the last shown first; in places of their own; by value, as members do. */
+  order?: "time" | "place" | "value";
   scope: Scope;
-  rows: { member: number | null; id: string | null; label: string; totals: Totals }[];
+  /** `choices` is the filter that leaves a row which is no member. */
+  rows: { member: number | null; id: string | null; label: string; totals: Totals; choices?: Filter["choices"] }[];
+  /** Columns that are no measures: what a row counts. They stand first. */
+  counts?: { column: ColumnView; values: number[] }[];
+  /** Whether nothing explains its figures. */
+  isPlain?: boolean;
   /** Measures shown at first. */
   measures: string[];
   /** Measures that can be shown; all that readers see where it says nothing. */
@@ -188,12 +196,15 @@ interface TableSource {
   limit: number; plural: string;
 }
 interface TableView { id: string; caption: string; label: string; columns: ColumnView[]; rows: RowView[]; note: string | null; source?: TableSource }
-interface ChartView {
-  id: string; from: string | null; label: string;
-  /** What it is drawn from where that is neither a table nor the days. */
-  rows?: Rows | null;
+/** `from` names the table it is drawn from; without that and `rows` it is drawn from the days. */
+interface ChartView { id: string; from: string | null; label: string; rows: ChartRows | null }
+/** Rows of a chart's own; most have no series. */
+type ChartRows = Omit<Rows, "series"> & { series?: Rows["series"] };
+/** `more` leads to where the figures are, when they are in another section's table. */
+interface SectionView {
+  id: string; title: string; sentence: string; half: boolean; chart: ChartView | null; table: TableView | null;
+  more?: { text: string; href: string };
 }
-interface SectionView { id: string; title: string; sentence: string; half: boolean; chart: ChartView | null; table: TableView | null }
 
 /** What charts need that no table has. `trend.revenue` and `.previous` are minor units a day. */
 interface ChartData {
@@ -205,10 +216,22 @@ interface ChartData {
 
 interface ReportView {
   heading: string; sentence: string; notes: string[];
-  tiles: TileView[]; sections: SectionView[]; data: ChartData;
+  tiles: TileView[];
+  /** What the figures say, in a few sentences. */
+  insights: string[];
+  sections: SectionView[]; data: ChartData;
   /** What to do about a filter that finds nothing; null when it finds something. */
   empty: { sentence: string; hint: string } | null;
 }
+
+/** An influencer with a known payout above zero. */
+interface Paid { row: MemberTotals; roas: number; earnedBack: boolean }
+
+/** The influencers of one category and platform, in natural order. */
+interface Pair { category: number; platform: number; influencers: MemberTotals[]; totals: Totals }
+
+/** Paid influencers with something in common: codes of category, platform, tier and gender, 0 for any. */
+interface Persona { key: number[]; influencers: MemberTotals[]; totals: Totals; roas: number }
 
 /** The rows of a level that a filter lets through. */
 interface Part { frame: Frame; rows: Int32Array }
@@ -287,7 +310,11 @@ interface Roasbook {
     machineText(catalog: Catalog, id: string, value: Value): string;
     /** Highest first, none last. */
     orderDescending(a: Value, b: Value): number;
+    /** Whether it is anything but zero or none; a ratio of zero is a finding. */
+    shows(catalog: Catalog, id: string, totals: Totals, scope: Scope): boolean;
     breakEven(totals: Totals): BreakEven;
+    /** The step of the scale around break-even, 1 to 6; up to 3 is below it. */
+    stepOf(breakEven: BreakEven, roas: number): number;
     /** Whether a known payout above zero was earned back; null without one. */
     earnedBack(catalog: Catalog, totals: Totals, scope: Scope): boolean | null;
     /** What a known payout cost beyond what it brought, minor units. */
@@ -352,6 +379,10 @@ interface Roasbook {
     inColumn(catalog: Catalog, id: string, value: Value): string;
     column(catalog: Catalog, id: string): ColumnView;
     cell(catalog: Catalog, id: string, totals: Totals, scope: Scope): CellView;
+    /** One row of a source under some columns. */
+    row(catalog: Catalog, source: TableSource, place: number, columns: string[]): RowView;
+    /** The columns a source shows at first. */
+    chosen(source: TableSource): string[];
     /** The first rows of a source, under the measures it shows at first. */
     table(catalog: Catalog, head: { id: string; caption: string; label: string }, source: TableSource): TableView;
   };
@@ -363,6 +394,16 @@ interface Roasbook {
     emptiness(catalog: Catalog, slice: Slice): ReportView["empty"];
     /** What came of each influencer's payout, in natural order. */
     earning(catalog: Catalog, slice: Slice): { row: MemberTotals; roas: number | null; earnedBack: boolean | null }[];
+    /** Those with a known payout above zero, in natural order. */
+    paid(catalog: Catalog, slice: Slice): Paid[];
+    /** `1 influencer`, `58 influencers` */
+    countOf(catalog: Catalog, amount: number, noun: string): string;
+    /** Part of a whole in per cent. */
+    share(catalog: Catalog, part: number, whole: number): string;
+    /** `times * part / whole` for a whole above zero, a tie going to the even neighbour. */
+    divideHalfEven(part: number, whole: number, times?: number): number;
+    /** The previous period in words: `31 days before`. */
+    previousName(catalog: Catalog, slice: { previous: Slice["previous"] }): string;
     /** Where a value of a breakdown's row is asked for. */
     scopeBy(slice: Slice, dimension: DimensionId): Scope;
     earnedBack(catalog: Catalog, slice: Slice): string;
@@ -370,6 +411,26 @@ interface Roasbook {
     trend(catalog: Catalog, slice: Slice, steps: { day: number; totals: Totals }[], grain: Grain): [string, string];
     breakdown(catalog: Catalog, slice: Slice, dimension: Dimension, rows: MemberTotals[]): [string, string];
     concentration(catalog: Catalog, slice: Slice, rows: MemberTotals[]): [string, string];
+  };
+  groups: {
+    /** What some influencers add up to. */
+    sumOf(catalog: Catalog, rows: MemberTotals[]): Totals;
+    /** By category and platform, the pair with most revenue first. */
+    pairs(catalog: Catalog, influencers: MemberTotals[]): Pair[];
+    /** Kinds of influencers with enough of them to mean something, the highest ROAS first. */
+    personas(catalog: Catalog, slice: Slice): Persona[];
+    personaName(catalog: Catalog, persona: Persona): string;
+  };
+  /** What a report comes down to, in a few sentences. */
+  insights(catalog: Catalog, slice: Slice): string[];
+  /** Sections that are drawn from rows of their own; none where they have nothing to say. */
+  findings: {
+    payback(catalog: Catalog, slice: Slice): SectionView | null;
+    distribution(catalog: Catalog, slice: Slice): SectionView | null;
+    heat(catalog: Catalog, slice: Slice): SectionView | null;
+    engagement(catalog: Catalog, slice: Slice): SectionView | null;
+    /** `offered`: the measures that days have. */
+    calendar(catalog: Catalog, slice: Slice, offered: string[]): SectionView | null;
   };
   view(catalog: Catalog, slice: Slice, state?: State): ReportView;
   bind(skeleton: Option, rows: Rows, setting: Setting): Option;

@@ -12,6 +12,7 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
  *   grains?: Grain[], grain?: Grain, trend?: Trend, money?: Money,
  *   breakEven?: {roas: number, label: string} | null,
  *   names?: Record<string, string>,
+ *   rows?: Record<string, ChartRows>,
  * }} PageData
  */
 
@@ -68,10 +69,21 @@ roasbook.rows = (() => {
     return {
       categories: rows.map((row) => row.cells[0].textContent ?? ""),
       members: rows.map((row) => memberIn(row.cells[0])),
-      ...tintsOf(rows.map(({ dataset }) => number(dataset.tint ?? null))),
+      ...tintsOf(rows.map((row) => tintIn(row.cells[0]))),
       series: seriesOf(skeleton, (measure) => rows.map((row) => value(row, measure))),
       mark: markOf(data),
     };
+  }
+
+  /** The colours of rows, where any has one. @param {(number | null)[]} tints */
+  function tintsOf(tints) {
+    return tints.some((tint) => tint !== null) ? { tints } : {};
+  }
+
+  /** @param {HTMLTableCellElement} cell */
+  function tintIn(cell) {
+    const [, tint] = /^c([1-8])$/.exec(cell.className) ?? [];
+    return tint ? Number(tint) : null;
   }
 
   /** What the name of a row filters by when clicked. @param {HTMLTableCellElement} cell @returns {Member | null} */
@@ -185,5 +197,10 @@ roasbook.rows = (() => {
     return !Object.values(series).some((values) => values.some((value) => value !== null));
   }
 
-  return { pageData, isEmpty, ofTable, ofView, ofTrend, ofDays, ofMembers, ranges, measures };
+  /** The rows that a chart brings itself. @param {ChartRows} rows @returns {Rows} */
+  function given(rows) {
+    return { series: {}, ...rows };
+  }
+
+  return { pageData, given, isEmpty, ofTable, ofView, ofTrend, ofDays, ofMembers, ranges, measures };
 })();

@@ -350,7 +350,15 @@ roasbook.slices = (() => {
       get breakEven() {
         return roasbook.measures.breakEven(picked.totals);
       },
-      previous: earlier && before ? { range: before, totals: earlier.totals } : null,
+      previous: earlier && before
+        ? {
+            range: before,
+            totals: earlier.totals,
+            get influencers() {
+              return earlier.influencers();
+            },
+          }
+        : null,
       days: (column, population = "all") => plain(picked.days(column, population)),
       daysKnown: () => Array.from(picked.daysKnown(), Boolean),
       dayColumns: picked.dayColumns,

@@ -40,7 +40,7 @@ interface Grid {
   key(row: number, column: string): number | string | null;
   view(row: number, columns: string[]): RowView;
   /** What stands behind the figures of a row. */
-  figure(row: number): { totals: Totals; scope: Scope; row: Figure["row"] };
+  figure(row: number): { totals: Totals; scope: Scope; row: Figure["row"] } | null;
   /** The names of a row in a download, which may be more than one: what they are, and of each row. */
   heads: string[];
   names(row: number): string[];
@@ -71,8 +71,8 @@ interface Figure {
   totals: Totals;
   scope: Scope;
   slice: Slice;
-  /** What the row is of; none for a figure of the whole view. `record` names the one row of a table it shows, `isWhole` says that all of it is shown, whatever the filter. */
-  row: { label: string; member: Member | null; days: DateRange | null; record?: string; isWhole?: boolean } | null;
+  /** What the row is of; none for a figure of the whole view. `record` names the one row of a table it shows, `isWhole` says that all of it is shown, whatever the filter; `choices` leave a row that is no member. */
+  row: { label: string; member: Member | null; days: DateRange | null; choices?: Filter["choices"]; record?: string; isWhole?: boolean } | null;
 }
 
 /** A figure explained, in words. */

@@ -87,12 +87,18 @@ roasbook.view = (() => {
 
   /** Every section that has something to say. @param {Catalog} catalog @param {Slice} slice @returns {SectionView[]} */
   function sections(catalog, slice) {
+    const { findings } = roasbook;
     const breakdowns = (/** @type {Breakdown[]} */ list) => list.map((one) => breakdown(catalog, slice, one));
     return [
       trend(catalog, slice),
       topRoas(catalog, slice),
       notEarnedBack(catalog, slice),
       ...breakdowns(LEADING),
+      findings.payback(catalog, slice),
+      findings.distribution(catalog, slice),
+      findings.heat(catalog, slice),
+      findings.engagement(catalog, slice),
+      findings.calendar(catalog, slice, ofDays(catalog, slice)),
       influencers(catalog, slice),
       ...breakdowns(CLOSING),
     ].filter((section) => section !== null);
@@ -117,7 +123,7 @@ roasbook.view = (() => {
       return { member: null, id: null, label, totals };
     });
     /** @type {TableSource} */
-    const source = { dimension: null, scope: slice.scope, rows, measures: COLUMNS, offered: ofDays(catalog, slice), limit: SHOWN_STEPS, plural: `${grain}s` };
+    const source = { dimension: null, order: "time", scope: slice.scope, rows, measures: COLUMNS, offered: ofDays(catalog, slice), limit: SHOWN_STEPS, plural: `${grain}s` };
     const head = { id: "trend", caption: `By ${grain}`, label: { day: "Day", week: "Week", month: "Month" }[grain] };
     // The latest steps are shown, in the order of time.
     const table = { ...figures.table(catalog, head, { ...source, rows: rows.slice(-SHOWN_STEPS) }), source };
@@ -125,7 +131,7 @@ roasbook.view = (() => {
       table.note = `The last ${SHOWN_STEPS} of ${format.count(rows.length, catalog.money.grouping)} ${source.plural}.`;
     }
     // One point is no trend.
-    const chart = days > 1 ? { id: "revenue-trend", from: null, label: title } : null;
+    const chart = days > 1 ? { id: "revenue-trend", from: null, label: title, rows: null } : null;
     return { id: "trend", title, sentence, half: false, chart, table };
   }
 
@@ -144,13 +150,13 @@ roasbook.view = (() => {
     const shown = Math.min(rated.length, SHOWN_ROWS);
     const title = shown === 1 ? who : `${who}: the ${shown} highest ROAS`;
     const table = influencerTable(catalog, slice, "top-roas", "Highest ROAS", EARNING_COLUMNS, rated.map((one) => one.row));
-    return { id: "earning", title, sentence, half: true, chart: { id: "top-roas", from: "top-roas", label: title }, table };
+    return { id: "earning", title, sentence, half: true, chart: { id: "top-roas", from: "top-roas", label: title, rows: null }, table };
   }
 
   /** The payouts that were not earned back, the largest loss first. @param {Catalog} catalog @param {Slice} slice @returns {SectionView | null} */
   function notEarnedBack(catalog, slice) {
     const { insight, measures } = roasbook;
-    const paid = insight.earning(catalog, slice).filter(({ earnedBack }) => earnedBack !== null);
+    const paid = insight.paid(catalog, slice);
     if (paid.length === 0) return null;
     const losing = paid.filter(({ earnedBack }) => !earnedBack).map(({ row }) => ({ row, loss: measures.loss(row.totals) }));
     losing.sort((a, b) => b.loss - a.loss);
@@ -167,7 +173,7 @@ roasbook.view = (() => {
     const sorted = rows.sort((a, b) => b.revenue - a.revenue).map(({ row }) => row);
     const [title, sentence] = roasbook.insight.concentration(catalog, slice, sorted);
     const table = influencerTable(catalog, slice, "influencers", "Influencers by revenue", COLUMNS, sorted);
-    return { id: "most-revenue", title, sentence, half: false, chart: { id: "top-revenue", from: "influencers", label: title }, table };
+    return { id: "most-revenue", title, sentence, half: false, chart: { id: "top-revenue", from: "influencers", label: title, rows: null }, table };
   }
 
   /** Sales without an influencer are nobody's, but posts and payouts without one are listed as Unassigned. @param {MemberTotals} row */
@@ -196,20 +202,14 @@ roasbook.view = (() => {
     const scope = insight.scopeBy(slice, of);
     const members = slice.by(of);
     const rows = members
-      .filter(({ totals }) => measures.some((measure) => shows(catalog, measure, totals, scope)))
+      .filter(({ totals }) => measures.some((measure) => roasbook.measures.shows(catalog, measure, totals, scope)))
       .map(({ member, totals }) => ({ member, id: named ? names[member] : null, label: names[member], totals }));
     if (rows.length < 2) return null;
     const [title, sentence] = insight.breakdown(catalog, slice, dimension, members);
     /** @type {TableSource} */
     const source = { dimension: of, scope, rows, measures, limit: SHOWN_ROWS, plural };
     const table = figures.table(catalog, { id, caption: `By ${of}`, label }, source);
-    return { id: of, title, sentence, half: true, chart: chart === null ? null : { id: chart, from: id, label: title }, table };
-  }
-
-  /** Whether a measure is anything but zero or none; a ratio of zero is a finding. @param {Catalog} catalog @param {string} id @param {Totals} totals @param {Scope} scope */
-  function shows(catalog, id, totals, scope) {
-    const { amount } = roasbook.measures.value(catalog, id, totals, scope);
-    return amount !== null && (amount !== 0 || roasbook.measures.named(catalog, id).kind.type === "ratio");
+    return { id: of, title, sentence, half: true, chart: chart === null ? null : { id: chart, from: id, label: title, rows: null }, table };
   }
 
   // ---- The page -------------------------------------------------------------------------------------------------
@@ -243,6 +243,7 @@ roasbook.view = (() => {
       sentence: insight.headline(catalog, slice),
       notes: insight.notes(catalog, slice),
       tiles: TILES.map((id) => tile(catalog, slice, id)),
+      insights: empty ? [] : roasbook.insights(catalog, slice),
       sections: empty ? [] : sections(catalog, slice),
       data: chartData(catalog, slice, state?.grain ?? null),
       empty,
