@@ -172,6 +172,7 @@ fn samples() -> BTreeMap<&'static str, Json> {
         ),
         ("top-roas", bars("roas")),
         ("top-revenue", bars("revenue")),
+        ("top-payout", bars("payout")),
         ("revenue-by-brand", bars("revenue")),
         ("revenue-by-category", bars("revenue")),
         ("revenue-by-platform", bars("revenue")),

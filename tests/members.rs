@@ -38,8 +38,17 @@ impl Built {
 #[track_caller]
 fn table(html: &str, id: &str) -> Vec<String> {
     let start = format!("<table data-table=\"{id}\">");
-    let table = html.split(&start).nth(1).unwrap_or_else(|| panic!("no table {id}"));
-    let body = table.split("<tbody>").nth(1).unwrap().split("</table>").next().unwrap();
+    let table = html
+        .split(&start)
+        .nth(1)
+        .unwrap_or_else(|| panic!("no table {id}"));
+    let body = table
+        .split("<tbody>")
+        .nth(1)
+        .unwrap()
+        .split("</table>")
+        .next()
+        .unwrap();
     let text = |html: &str| {
         let mut text = String::new();
         let mut is_tag = false;
@@ -57,7 +66,14 @@ fn table(html: &str, id: &str) -> Vec<String> {
         let value = cell.split(" value=").nth(1);
         value.map_or_else(
             || text(&format!("<td{cell}")),
-            |value| value.split(['>', ' ']).next().unwrap().trim_matches('"').to_owned(),
+            |value| {
+                value
+                    .split(['>', ' '])
+                    .next()
+                    .unwrap()
+                    .trim_matches('"')
+                    .to_owned()
+            },
         )
     };
     body.split("<tr")
@@ -74,7 +90,10 @@ fn table(html: &str, id: &str) -> Vec<String> {
 /// Asha posts on the 10th and on the 28th; the data ends on the 31st.
 fn around_posts() -> Folder {
     Folder::new()
-        .influencers(&["A,Asha,Fitness,Female,5000,Instagram", "B,Bela,Fitness,Female,60000,YouTube"])
+        .influencers(&[
+            "A,Asha,Fitness,Female,5000,Instagram",
+            "B,Bela,Fitness,Female,60000,YouTube",
+        ])
         .posts(&[
             "p1,A,Instagram,2025-01-10,https://example.org/1,One,1000,80,20",
             "p2,A,Instagram,2025-01-28,javascript:alert(1),Two,0,5,5",
@@ -111,7 +130,11 @@ fn a_post_is_followed_by_its_influencers_revenue_of_seven_days() {
 fn a_post_links_only_to_an_address_of_the_web() {
     let built = build(&around_posts());
     let html = built.page("influencers/a.html");
-    assert!(html.contains("<a href=\"https:&#x2F;&#x2F;example.org&#x2F;1\">10 Jan 2025</a>") || html.contains("<a href=\"https://example.org/1\">10 Jan 2025</a>"), "{html}");
+    assert!(
+        html.contains("<a href=\"https:&#x2F;&#x2F;example.org&#x2F;1\">10 Jan 2025</a>")
+            || html.contains("<a href=\"https://example.org/1\">10 Jan 2025</a>"),
+        "{html}"
+    );
     assert!(!html.contains("javascript:"));
 }
 
@@ -171,9 +194,18 @@ fn payouts_are_those_of_the_influencer() {
 #[test]
 fn members_with_data_have_a_page_and_others_have_none() {
     let built = build(&small());
-    assert_eq!(built.pages_in("influencers"), ["a.html", "b.html", "c.html"]);
-    assert_eq!(built.pages_in("campaigns"), ["gritzo-kids.html", "mb-start.html"]);
-    assert_eq!(built.pages_in("brands"), ["gritzo.html", "muscleblaze.html"]);
+    assert_eq!(
+        built.pages_in("influencers"),
+        ["a.html", "b.html", "c.html"]
+    );
+    assert_eq!(
+        built.pages_in("campaigns"),
+        ["gritzo-kids.html", "mb-start.html"]
+    );
+    assert_eq!(
+        built.pages_in("brands"),
+        ["gritzo.html", "muscleblaze.html"]
+    );
     assert_eq!(
         built.pages_in("products"),
         ["gritzo-supermilk.html", "muscleblaze-whey.html"]
@@ -184,7 +216,10 @@ fn members_with_data_have_a_page_and_others_have_none() {
 fn a_configuration_says_whose_members_get_pages() {
     let built = build(&small().config("[pages]\nmembers = [\"brand\"]\n"));
     let site = built.path();
-    assert_eq!(built.pages_in("brands"), ["gritzo.html", "muscleblaze.html"]);
+    assert_eq!(
+        built.pages_in("brands"),
+        ["gritzo.html", "muscleblaze.html"]
+    );
     for folder in ["influencers", "campaigns", "products"] {
         assert!(!site.join(folder).exists(), "{folder}");
     }
@@ -196,7 +231,10 @@ fn a_configuration_says_whose_members_get_pages() {
 fn a_brand_says_its_margin_and_links_to_its_periods() {
     let built = build(&small().config("[margins]\nbrands = { Gritzo = 0.4 }\n"));
     let html = built.page("brands/gritzo.html");
-    assert!(html.contains("40\u{a0}%, so break-even is a ROAS of 2.50x"), "{html}");
+    assert!(
+        html.contains("40\u{a0}%, so break-even is a ROAS of 2.50x"),
+        "{html}"
+    );
     assert!(html.contains("<a href=\"../reports/gritzo/all/all/2025-02.html\">Feb 2025</a>"));
     let html = built.page("brands/muscleblaze.html");
     assert!(html.contains("<dt>Margin<dd>not known"));

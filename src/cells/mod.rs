@@ -71,7 +71,11 @@ impl Cells {
         let influencers = codes(&self.frame, "influencer");
         let revenue = integers(&self.frame, Column::Revenue.name());
         let mut all: Vec<Vec<(Day, i64)>> = vec![Vec::new(); self.people.len()];
-        for (place, day) in days(&self.frame, "day").iter().map(|day| Day(*day)).enumerate() {
+        for (place, day) in days(&self.frame, "day")
+            .iter()
+            .map(|day| Day(*day))
+            .enumerate()
+        {
             let of = &mut all[influencers[place] as usize];
             match of.last_mut() {
                 Some((last, sum)) if *last == day => *sum += revenue[place],

@@ -21,9 +21,14 @@ pub const MOST_BARS: usize = 10;
 pub fn height(chart: &str, rows: usize, room: Room) -> u32 {
     let rows_of = |each: usize, beside: usize, most: usize| (rows.min(most) * each + beside) as u32;
     match (chart, room) {
-        ("top-revenue" | "top-payout" | "revenue-by-brand" | "revenue-by-category" | "revenue-by-platform", _) => {
-            rows_of(28, 8, MOST_BARS)
-        }
+        (
+            "top-revenue"
+            | "top-payout"
+            | "revenue-by-brand"
+            | "revenue-by-category"
+            | "revenue-by-platform",
+            _,
+        ) => rows_of(28, 8, MOST_BARS),
         // Words stand over the first bar.
         ("top-roas", _) => rows_of(28, 32, MOST_BARS),
         ("compare-bars", _) => rows_of(48, 8, MOST_BARS),
@@ -87,9 +92,11 @@ mod tests {
     #[test]
     fn the_style_sheet_has_the_same_heights() {
         let others = |chart: &str| match chart {
-            "top-revenue" | "revenue-by-brand" | "revenue-by-category" | "revenue-by-platform" => {
-                "calc(min(var(--rows, 10), 10) * 28px + 8px)"
-            }
+            "top-revenue"
+            | "top-payout"
+            | "revenue-by-brand"
+            | "revenue-by-category"
+            | "revenue-by-platform" => "calc(min(var(--rows, 10), 10) * 28px + 8px)",
             _ => "280px",
         };
         for bars in [

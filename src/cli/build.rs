@@ -31,7 +31,12 @@ pub struct Build {
     templates: Option<PathBuf>,
 
     /// Folder that keeps drawn charts for the next build [default: roasbook in the user's cache folder]
-    #[arg(long, value_name = "FOLDER", env = "ROASBOOK_CACHE", hide_env_values = true)]
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        env = "ROASBOOK_CACHE",
+        hide_env_values = true
+    )]
     cache: Option<PathBuf>,
 
     /// Draw every chart anew, and keep none

@@ -108,7 +108,12 @@ impl Report<'_> {
 
     /// A link from a row: to the same page with this member chosen, where pages combine choices, else to the
     /// member's own.
-    pub(super) fn member_link(&self, dimension: Dimension, code: u32, path: &str) -> Option<String> {
+    pub(super) fn member_link(
+        &self,
+        dimension: Dimension,
+        code: u32,
+        path: &str,
+    ) -> Option<String> {
         let place = PAGE_DIMENSIONS.into_iter().position(|one| one == dimension);
         if let (Subject::Choices(address), Some(place)) = (self.subject, place) {
             return self.link(path, address.choosing(place, Some(code)));

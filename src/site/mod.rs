@@ -55,8 +55,8 @@ use crate::config::{Config, Prerender};
 use crate::dimension::Dimension;
 use crate::filter::Filter;
 use crate::format::Figures;
-use crate::problem::{Problem, RowCount};
 use crate::measure::Column;
+use crate::problem::{Problem, RowCount};
 use crate::slices::{Address, Slice, Slices};
 use address::{Addresses, Subject};
 use assets::{Assets, hashed};
@@ -216,7 +216,9 @@ impl Site<'_> {
             }
         };
         let subjects = self.subjects();
-        let live = subjects.par_iter().filter(|subject| self.is_live(**subject));
+        let live = subjects
+            .par_iter()
+            .filter(|subject| self.is_live(**subject));
         live.map(words).collect()
     }
 

@@ -6,7 +6,9 @@ use super::insight::{Insight, count_of};
 use super::pictures::Painter;
 use super::templates::Templates;
 use super::tiles::tile;
-use super::view::{ChartView, Frame, ReportView, Section, Table, TableCell, TableColumn, TableRow, Tile};
+use super::view::{
+    ChartView, Frame, ReportView, Section, Table, TableCell, TableColumn, TableRow, Tile,
+};
 use super::{Page, Site, SiteError, influencer_labels};
 use crate::cells::{LedgerEntry, SpreadOver};
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
@@ -195,7 +197,11 @@ impl Ledger<'_> {
         let rows = influencer_rows(&paid, ids, &self.labels);
         Some(Section {
             sentence,
-            chart: Some(ChartView::of("top-payout", Some("paid-most"), title.clone())),
+            chart: Some(ChartView::of(
+                "top-payout",
+                Some("paid-most"),
+                title.clone(),
+            )),
             table: Some(table.of(&rows, &self.figures)),
             ..Section::new("paid-most", title)
         })

@@ -65,11 +65,15 @@ impl Painter {
             let Some(chart) = &section.chart else {
                 continue;
             };
-            let table = chart
-                .from
-                .and(section.table.as_ref())
-                .map(|table| serde_json::to_value(table).expect("a table is plain lists and texts"));
-            let pictures = self.draw(chart, table.as_ref(), data, [(width, room), (PHONE, Room::Narrow)])?;
+            let table = chart.from.and(section.table.as_ref()).map(|table| {
+                serde_json::to_value(table).expect("a table is plain lists and texts")
+            });
+            let pictures = self.draw(
+                chart,
+                table.as_ref(),
+                data,
+                [(width, room), (PHONE, Room::Narrow)],
+            )?;
             if let Some(chart) = &mut section.chart {
                 chart.pictures = pictures;
             }
@@ -183,7 +187,10 @@ mod tests {
     #[test]
     fn halves_stand_in_pairs_and_one_alone_fills_its_row() {
         let sections = [true, true, false, true, false, true, true, true].map(section);
-        let found: Vec<u32> = widths(&sections).into_iter().map(|(width, _)| width).collect();
+        let found: Vec<u32> = widths(&sections)
+            .into_iter()
+            .map(|(width, _)| width)
+            .collect();
         assert_eq!(found, [HALF, HALF, WHOLE, WHOLE, WHOLE, HALF, HALF, WHOLE]);
     }
 }

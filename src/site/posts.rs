@@ -100,7 +100,8 @@ fn most_followed(
     title: String,
     sentence: String,
 ) -> Section {
-    let mut known: Vec<&Followed<'_>> = posts.iter().filter(|one| one.around[1].is_some()).collect();
+    let mut known: Vec<&Followed<'_>> =
+        posts.iter().filter(|one| one.around[1].is_some()).collect();
     // The sort is stable: of equals the earlier comes first.
     known.sort_by_key(|one| std::cmp::Reverse(one.around[1]));
     Section {
@@ -117,7 +118,8 @@ fn most_followed(
 
 fn most_engaging(report: &Report<'_>, posts: &[Followed<'_>]) -> Option<Section> {
     let engagements = |one: &Followed<'_>| one.post.likes + one.post.comments;
-    let mut engaging: Vec<&Followed<'_>> = posts.iter().filter(|one| engagements(one) > 0).collect();
+    let mut engaging: Vec<&Followed<'_>> =
+        posts.iter().filter(|one| engagements(one) > 0).collect();
     engaging.sort_by_key(|one| std::cmp::Reverse(engagements(one)));
     let first = engaging.first()?;
     let title = format!(
@@ -205,6 +207,9 @@ fn by_platform(report: &Report<'_>) -> Option<Section> {
     (rows.len() > 1).then(|| Section {
         sentence: "A post counts under its influencer's platform.".into(),
         table: Some(table.of(&rows, report.figures)),
-        ..Section::new("platforms", "What each platform brings in reach and engagement".into())
+        ..Section::new(
+            "platforms",
+            "What each platform brings in reach and engagement".into(),
+        )
     })
 }

@@ -246,13 +246,7 @@ impl Report<'_> {
             data: Some(script_json(&data)),
         };
         let page = frame
-            .page(
-                path,
-                self.kind(),
-                self.heading(),
-                sentence,
-                body,
-            )
+            .page(path, self.kind(), self.heading(), sentence, body)
             .with_headline(&self.shared_figures());
         Ok(match &self.preview {
             Some(picture) => page.with_preview(frame, path, picture),
@@ -388,7 +382,8 @@ impl Report<'_> {
     fn drawn_data(&self, data: &serde_json::Value) -> serde_json::Value {
         let revenue = |days: &[DayTotals]| -> Vec<i64> {
             let days = days.iter();
-            days.map(|day| day.totals.all.get(Column::Revenue)).collect()
+            days.map(|day| day.totals.all.get(Column::Revenue))
+                .collect()
         };
         let mut data = data.clone();
         if let Some(first) = self.slice.days.first() {

@@ -139,8 +139,7 @@ impl Report<'_> {
             ));
         }
         // One point is no trend.
-        let chart =
-            (days.len() > 1).then(|| ChartView::of("revenue-trend", None, title.clone()));
+        let chart = (days.len() > 1).then(|| ChartView::of("revenue-trend", None, title.clone()));
         Section {
             id: "trend",
             title,
@@ -152,7 +151,16 @@ impl Report<'_> {
         }
     }
 
+    /// Whether the slice has one influencer alone, whom there is nobody to compare with.
+    fn is_of_one(&self) -> bool {
+        let listed = self.slice.influencers.iter();
+        listed.filter(|row| row.is_listed()).count() == 1
+    }
+
     fn top_roas(&self) -> Option<Section> {
+        if self.is_of_one() {
+            return None;
+        }
         let scope = self.slice.scope_by(Dimension::Influencer);
         let roas = MeasureId::Roas.measure();
         let mut rated: Vec<(f64, &InfluencerTotals)> = self
@@ -202,7 +210,10 @@ impl Report<'_> {
 
     /// The payouts that were not earned back, the largest loss first.
     fn not_earned_back(&self, limit: usize, insight: &Insight<'_>) -> Option<Section> {
-        self.slice.paid().next().filter(|_| limit > 0)?;
+        if self.is_of_one() || limit == 0 {
+            return None;
+        }
+        self.slice.paid().next()?;
         let mut rows: Vec<&InfluencerTotals> = self.slice.not_earned_back().collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.loss()));
         let caption = "Not earned back, largest loss first";
@@ -238,13 +249,15 @@ impl Report<'_> {
             SHOWN_ROWS,
             &rows,
         );
-        let chart = ChartView::of("top-revenue", Some("influencers"), title.clone());
+        // One bar is no comparison.
+        let chart = (rows.len() > 1)
+            .then(|| ChartView::of("top-revenue", Some("influencers"), title.clone()));
         Some(Section {
             id: "most-revenue",
             title,
             sentence,
             half: false,
-            chart: Some(chart),
+            chart,
             table: Some(table),
             more: None,
         })

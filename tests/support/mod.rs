@@ -170,7 +170,10 @@ pub fn run_with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)])
         .args(arguments)
         .current_dir(folder)
         // Never the user's own. What one test has drawn, the next need not.
-        .env("ROASBOOK_CACHE", concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"))
+        .env(
+            "ROASBOOK_CACHE",
+            concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"),
+        )
         .envs(environment.iter().copied())
         .output()
         .unwrap();

@@ -78,7 +78,13 @@ fn dimensions(site: &Site<'_>) -> Vec<Json> {
         let members = site.slices.members_of(dimension);
         let has_page = |code: usize| members.is_none_or(|members| members.has_page(code as u32));
         // Who has no page is found by filter.
-        let slug = |(code, slug): (usize, &String)| if has_page(code) { slug.clone() } else { String::new() };
+        let slug = |(code, slug): (usize, &String)| {
+            if has_page(code) {
+                slug.clone()
+            } else {
+                String::new()
+            }
+        };
         let slugs = addresses
             .slugs(dimension)
             .map(|slugs| slugs.iter().enumerate().map(slug).collect::<Vec<_>>());

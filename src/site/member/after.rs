@@ -58,7 +58,14 @@ mod tests {
     #[test]
     fn the_days_of_a_window_are_summed_and_a_window_beyond_the_data_is_none() {
         let range = DateRange::new(Day(100), Day(119)).unwrap();
-        let revenue = [(100, 1), (106, 10), (107, 100), (113, 1000), (114, 5), (119, 7)];
+        let revenue = [
+            (100, 1),
+            (106, 10),
+            (107, 100),
+            (113, 1000),
+            (114, 5),
+            (119, 7),
+        ];
         let following = Following::new(range, revenue.map(|(day, amount)| (Day(day), amount)));
         assert_eq!(following.before(Day(107)), Some(11));
         assert_eq!(following.after(Day(107)), Some(1100));

@@ -133,7 +133,10 @@ impl Report<'_> {
     /// The contribution margin of what was sold, and the ROAS it asks for.
     fn margin(&self) -> Fact {
         let sums = &self.slice.totals.all;
-        let (contribution, revenue) = (sums.get(Column::Contribution), sums.get(Column::MarginRevenue));
+        let (contribution, revenue) = (
+            sums.get(Column::Contribution),
+            sums.get(Column::MarginRevenue),
+        );
         let text = match self.slice.break_even {
             BreakEven::FromMargin(_) if revenue > 0 => {
                 let thousandths = divide_half_even(i128::from(contribution) * 1000, revenue.into());
@@ -150,7 +153,9 @@ impl Report<'_> {
 
     /// The reports of a brand's single periods.
     fn reports_of(&self, dimension: Dimension, code: u32) -> Option<Fact> {
-        let place = PAGE_DIMENSIONS.into_iter().position(|one| one == dimension)?;
+        let place = PAGE_DIMENSIONS
+            .into_iter()
+            .position(|one| one == dimension)?;
         let calendar = self.site.config.calendar();
         let everything = Address::EVERYTHING.choosing(place, Some(code));
         let periods = self.site.slices.periods().iter();

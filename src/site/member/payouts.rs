@@ -35,7 +35,8 @@ impl Report<'_> {
             self.name(Dimension::Influencer, entry.row.influencer)
                 .to_owned()
         };
-        (!entries.is_empty()).then(|| self.payouts_section(&entries, dimension, "Influencer", label))
+        (!entries.is_empty())
+            .then(|| self.payouts_section(&entries, dimension, "Influencer", label))
     }
 
     fn ledger(&self, keep: impl Fn(&&LedgerEntry) -> bool) -> Vec<&LedgerEntry> {
@@ -95,7 +96,8 @@ impl Report<'_> {
         for place in (0..columns.len()).rev() {
             if rows.iter().all(|row| row.cells[place].text.is_empty()) {
                 columns.remove(place);
-                rows.iter_mut().for_each(|row| drop(row.cells.remove(place)));
+                rows.iter_mut()
+                    .for_each(|row| drop(row.cells.remove(place)));
             }
         }
         Section {

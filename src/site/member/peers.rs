@@ -84,9 +84,8 @@ impl Report<'_> {
         let person = &self.site.cells.people[code as usize];
         let scope = self.slice.scope;
         let value = |id: MeasureId| id.measure().value(&self.slice.totals, &scope);
-        let text = |rank: Option<Rank>| {
-            rank.map_or_else(|| "–".to_owned(), |rank| self.rank_text(rank))
-        };
+        let text =
+            |rank: Option<Rank>| rank.map_or_else(|| "–".to_owned(), |rank| self.rank_text(rank));
         let row = |id: MeasureId| {
             let number = value(id).number();
             let rank = |among: Among| number.and_then(|number| peers.rank(id, among, number));

@@ -84,11 +84,7 @@ impl Report<'_> {
         let seen = SEEN.map(|id| figure_cell(id, &totals, &scope, self.figures));
         TableRow {
             href: web_address(post),
-            cells: words
-                .into_iter()
-                .map(TableCell::text)
-                .chain(seen)
-                .collect(),
+            cells: words.into_iter().map(TableCell::text).chain(seen).collect(),
             ..TableRow::named(label)
         }
     }
@@ -209,9 +205,8 @@ impl Report<'_> {
             }
         }
         if count == 0 {
-            let sentence = format!(
-                "{posts}; the data covers the {AFTER} days before and after none of them."
-            );
+            let sentence =
+                format!("{posts}; the data covers the {AFTER} days before and after none of them.");
             return ("Posts".into(), sentence);
         }
         let mean = |sum: i64| {

@@ -139,7 +139,7 @@ roasbook.view = (() => {
   function topRoas(catalog, slice) {
     const { format, insight } = roasbook;
     const rated = insight.earning(catalog, slice).flatMap(({ row, roas, earnedBack }) => (roas === null ? [] : [{ row, roas, earnedBack }]));
-    if (rated.length === 0) return null;
+    if (rated.length === 0 || isOfOne(slice)) return null;
     // The sort is stable, so equals stay in natural order.
     rated.sort((a, b) => b.roas - a.roas);
     const [{ row, roas }] = rated;
@@ -157,7 +157,7 @@ roasbook.view = (() => {
   function notEarnedBack(catalog, slice) {
     const { insight, measures } = roasbook;
     const paid = insight.paid(catalog, slice);
-    if (paid.length === 0) return null;
+    if (paid.length === 0 || isOfOne(slice)) return null;
     const losing = paid.filter(({ earnedBack }) => !earnedBack).map(({ row }) => ({ row, loss: measures.loss(row.totals) }));
     losing.sort((a, b) => b.loss - a.loss);
     const caption = "Not earned back, largest loss first";
@@ -173,7 +173,14 @@ roasbook.view = (() => {
     const sorted = rows.sort((a, b) => b.revenue - a.revenue).map(({ row }) => row);
     const [title, sentence] = roasbook.insight.concentration(catalog, slice, sorted);
     const table = influencerTable(catalog, slice, "influencers", "Influencers by revenue", COLUMNS, sorted);
-    return { id: "most-revenue", title, sentence, half: false, chart: { id: "top-revenue", from: "influencers", label: title, rows: null }, table };
+    // One bar is no comparison.
+    const chart = rows.length > 1 ? { id: "top-revenue", from: "influencers", label: title, rows: null } : null;
+    return { id: "most-revenue", title, sentence, half: false, chart, table };
+  }
+
+  /** Whether a slice has one influencer alone, whom there is nobody to compare with. @param {Slice} slice */
+  function isOfOne(slice) {
+    return slice.influencers.filter(isListed).length === 1;
   }
 
   /** Sales without an influencer are nobody's, but posts and payouts without one are listed as Unassigned. @param {MemberTotals} row */
