@@ -3,7 +3,7 @@
 //! QuickJS runs the pure scripts as they are shipped: no DOM, no Intl, no network. What they are given is what
 //! a page is given, the catalog and the levels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -594,6 +594,8 @@ proptest! {
                 .into_iter()
                 .map(|words| (json!(words.filter).to_string(), words.path))
                 .collect();
+            let members: BTreeSet<String> = of_members.iter().map(|words| json!(words.filter).to_string()).collect();
+            let is_of_member = |filter: &Filter| members.contains(&json!(filter).to_string());
             for Words { path, filter, .. } in of_members {
                 // A brand has a page of its own beside the report of the same filter, which links prefer.
                 let expected = pages.get(&json!(filter).to_string()).unwrap_or(&path);
@@ -603,6 +605,9 @@ proptest! {
             for filter in filters_of_pages(site) {
                 let path = pages.get(&json!(filter).to_string());
                 found += usize::from(path.is_some());
+                if path.is_none() && is_of_member(&filter) {
+                    continue;
+                }
                 prop_assert_eq!(client.ask("page", &filter), json!(path), "{}", json!(filter));
             }
             prop_assert_eq!(found, pages.len());

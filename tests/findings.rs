@@ -215,12 +215,12 @@ fn with_margins_the_scale_is_of_break_even() {
     assert_eq!(
         counts,
         [
-            row("below 0.25x of break-even", &["2"]),
-            row("0.25x to 0.5x of break-even", &["1"]),
-            row("0.5x to 1x of break-even", &["2"]),
-            row("1x to 2x of break-even", &["0"]),
-            row("2x to 4x of break-even", &["1"]),
-            row("4x and more of break-even", &["0"]),
+            row("below 0.25x", &["2"]),
+            row("0.25x to 0.5x", &["1"]),
+            row("0.5x to 1x", &["2"]),
+            row("1x to 2x", &["0"]),
+            row("2x to 4x", &["1"]),
+            row("4x and more", &["0"]),
         ]
     );
     says(

@@ -1,6 +1,7 @@
 //! The page on who earns it and who does not: all time, every influencer once.
 
-use super::figure_table::{FigureTable, influencer_rows};
+use super::address::Addresses;
+use super::figure_table::{FigureTable, influencer_rows, link_people};
 use super::fixed::charts_of;
 use super::insight::{Insight, count_of};
 use super::pictures::Painter;
@@ -30,6 +31,7 @@ const TILES: [MeasureId; 4] = [
 /// When the template does not render, or a chart cannot be drawn.
 pub fn page(
     site: &Site<'_>,
+    addresses: &Addresses<'_>,
     painter: Option<&Painter>,
     frame: &Frame,
     templates: &Templates,
@@ -45,6 +47,8 @@ pub fn page(
     let lists = Lists { site, insight };
     let sentence = lists.insight.headline();
     let mut sections = lists.sections();
+    let ids = site.cells.catalog.members(Dimension::Influencer);
+    link_people(&mut sections, addresses, ids, PATH);
     let data = charts_of(&mut sections, &lists.insight, painter)?;
     let body = ReportView {
         sentence: sentence.clone(),

@@ -1,7 +1,8 @@
 //! Tables of figures: columns of measures, rows of whatever has totals.
 
-use super::view::{Table, TableCell, TableColumn, TableRow};
-use crate::dimension::Members;
+use super::address::{Addresses, relative};
+use super::view::{Section, Table, TableCell, TableColumn, TableRow};
+use crate::dimension::{Dimension, Members};
 use crate::format::Figures;
 use crate::measure::{BreakEven, Format, MeasureId, Scope, Totals, Value};
 use crate::slices::InfluencerTotals;
@@ -33,6 +34,26 @@ pub fn influencer_rows<'a>(
             totals: &row.totals,
         })
         .collect()
+}
+
+/// Leads each influencer's row of some sections to their page, where there is one.
+pub fn link_people<'s>(
+    sections: impl IntoIterator<Item = &'s mut Section>,
+    addresses: &Addresses<'_>,
+    ids: &Members,
+    path: &str,
+) {
+    let tables = sections
+        .into_iter()
+        .filter_map(|section| section.table.as_mut());
+    let of_people = tables.filter(|table| table.label == Dimension::Influencer.label());
+    for row in of_people.flat_map(|table| &mut table.rows) {
+        let code = row.id.as_deref().and_then(|id| ids.code(id));
+        let page = code.and_then(|code| addresses.of_member(Dimension::Influencer, code));
+        row.href = page
+            .filter(|page| page != path)
+            .map(|page| relative(path, &page));
+    }
 }
 
 /// What a table of figures says besides its rows.

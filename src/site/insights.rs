@@ -44,16 +44,14 @@ fn extremes(insight: &Insight<'_>) -> Vec<String> {
         .clone()
         .reduce(|best, one| if one.1 > best.1 { one } else { best });
     let worst = rated.reduce(|worst, one| if one.1 < worst.1 { one } else { worst });
-    let mut said = Vec::new();
-    if let Some((row, roas)) = best {
-        said.push(rating(insight, "Best", row, roas));
+    match (best, worst) {
+        // One alone is neither.
+        (Some((best, high)), Some((worst, low))) if best.influencer != worst.influencer => vec![
+            rating(insight, "Best", best, high),
+            rating(insight, "Worst", worst, low),
+        ],
+        _ => Vec::new(),
     }
-    if let (Some((best, _)), Some((worst, roas))) = (best, worst)
-        && best.influencer != worst.influencer
-    {
-        said.push(rating(insight, "Worst", worst, roas));
-    }
-    said
 }
 
 /// `Best by ROAS: Riya Rao, 12.0x (₹1.2 L for a payout of ₹10,000).`

@@ -187,9 +187,9 @@ impl Site<'_> {
             staging.write(&page.path, page.html.as_bytes())?;
         }
         for page in [
-            earning::page(self, shared.painter, &frame, &templates)?,
+            earning::page(self, &shared.addresses, shared.painter, &frame, &templates)?,
             personas::page(self, &frame, &templates)?,
-            payouts::page(self, shared.painter, &frame, &templates)?,
+            payouts::page(self, &shared.addresses, shared.painter, &frame, &templates)?,
             methodology::page(&frame, &templates)?,
             quality::page(self, &frame, &templates)?,
             not_found(&frame, &templates)?,

@@ -113,12 +113,11 @@ pub fn distribution(insight: &Insight<'_>) -> Option<Section> {
     }
     let has_margin =
         |row: &&InfluencerTotals| matches!(BreakEven::of(&row.totals), BreakEven::FromMargin(_));
-    let of = if steps.iter().flatten().any(has_margin) {
-        " of break-even"
+    let (of, label) = if steps.iter().flatten().any(has_margin) {
+        (" of break-even", "Of break-even")
     } else {
-        ""
+        ("", "ROAS")
     };
-    let labels = STEPS.map(|step| format!("{step}{of}"));
     // Of equals the lowest: the last maximum of the reversed list.
     let (most, rows) = steps
         .iter()
@@ -126,9 +125,9 @@ pub fn distribution(insight: &Insight<'_>) -> Option<Section> {
         .rev()
         .max_by_key(|(_, rows)| rows.len())?;
     let title = format!(
-        "{} {}",
+        "{} {}{of}",
         insight.how_many(rows.len(), paid, ["returns", "return"]),
-        labels[most]
+        STEPS[most]
     );
     let payout = |steps: &[Vec<&InfluencerTotals>]| -> i64 {
         let rows = steps.iter().flatten();
@@ -154,14 +153,14 @@ pub fn distribution(insight: &Insight<'_>) -> Option<Section> {
         title,
         sentence,
         half: true,
-        table: Some(distribution_table(insight, &labels, &steps)),
+        table: Some(distribution_table(insight, label, &steps)),
         more: None,
     })
 }
 
 fn distribution_table(
     insight: &Insight<'_>,
-    labels: &[String],
+    label: &'static str,
     steps: &[Vec<&InfluencerTotals>],
 ) -> Table {
     const MEASURES: [MeasureId; 2] = [MeasureId::Payout, MeasureId::Revenue];
@@ -173,13 +172,13 @@ fn distribution_table(
         numeric: true,
     }];
     columns.extend(MEASURES.map(|id| figure_column(id, insight.figures)));
-    let row = |(label, rows): (&String, &Vec<&InfluencerTotals>)| {
+    let row = |(step, rows): (&str, &Vec<&InfluencerTotals>)| {
         let totals = sum_of(rows.iter().copied());
         let mut cells = vec![TableCell::count("influencers", rows.len(), insight.figures)];
         cells.extend(MEASURES.map(|id| figure_cell(id, &totals, &scope, insight.figures)));
         TableRow {
             id: None,
-            label: label.clone(),
+            label: step.to_owned(),
             href: None,
             tint: None,
             cells,
@@ -188,9 +187,9 @@ fn distribution_table(
     Table {
         id: "roas-distribution",
         caption: "Paid influencers by ROAS".into(),
-        label: "ROAS",
+        label,
         columns,
-        rows: labels.iter().zip(steps).map(row).collect(),
+        rows: STEPS.into_iter().zip(steps).map(row).collect(),
         note: None,
     }
 }

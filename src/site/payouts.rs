@@ -1,6 +1,7 @@
 //! The payouts page: the ledger, every row once, and who has none.
 
-use super::figure_table::{FigureTable, figure_cell, figure_column, influencer_rows};
+use super::address::Addresses;
+use super::figure_table::{FigureTable, figure_cell, figure_column, influencer_rows, link_people};
 use super::fixed::charts_of;
 use super::insight::{Insight, count_of};
 use super::pictures::Painter;
@@ -28,6 +29,7 @@ const STATUS: usize = 3;
 /// When the template does not render, or a chart cannot be drawn.
 pub fn page(
     site: &Site<'_>,
+    addresses: &Addresses<'_>,
     painter: Option<&Painter>,
     frame: &Frame,
     templates: &Templates,
@@ -48,6 +50,8 @@ pub fn page(
     let mut sections: Vec<Section> = ledger.paid_most(&insight).into_iter().collect();
     sections.push(ledger.rows_section());
     sections.extend(ledger.unknown_section());
+    let ids = site.cells.catalog.members(Dimension::Influencer);
+    link_people(&mut sections, addresses, ids, PATH);
     let data = charts_of(&mut sections, &insight, painter)?;
     let body = ReportView {
         sentence: sentence.clone(),

@@ -126,17 +126,17 @@ fn notes(insight: &Insight<'_>, found: &[Persona<'_>]) -> Vec<String> {
     let paid = insight.slice.paid().count() as i64;
     let alone = paid_in_none(insight.slice, found) as i64;
     let figures = insight.figures;
-    let mut notes = vec![
-        format!(
-            "A persona is what at least {FEWEST} paid influencers have in common: category, platform, tier, gender or several of these. An influencer is in every persona that fits."
-        ),
-        format!(
+    let mut notes = vec![format!(
+        "A persona is what at least {FEWEST} paid influencers have in common: category, platform, tier, gender or several of these. An influencer is in every persona that fits."
+    )];
+    if alone > 0 {
+        notes.push(format!(
             "{} of {} {} in none.",
             figures.count(alone),
             count_of(paid, "paid influencer", figures),
             if alone == 1 { "is" } else { "are" },
-        ),
-    ];
+        ));
+    }
     if !found.is_empty() {
         notes.push("The range holds the ROAS with 95 % confidence, were other influencers of the same kind hired. Of many personas the best and the worst are partly luck; under 15 influencers the range is too narrow.".into());
     }

@@ -1,6 +1,6 @@
 //! The sections of a report: each a finding, with its chart and the table behind it.
 
-use super::figure_table::{FigureRow, FigureTable, influencer_rows};
+use super::figure_table::{FigureRow, FigureTable, influencer_rows, link_people};
 use super::insight::Insight;
 use super::report::{Report, Room};
 use super::view::{ChartView, Section, Table};
@@ -90,7 +90,10 @@ impl Report<'_> {
             sections.extend(payback::payback(insight, &cells.catalog));
             sections.extend(payback::distribution(insight));
             sections.extend(heat::heat(insight, cells));
-            sections.extend(engagement::engagement(insight, &cells.catalog));
+            let mut engagement = engagement::engagement(insight, &cells.catalog);
+            let ids = cells.catalog.members(Dimension::Influencer);
+            link_people(&mut engagement, self.addresses, ids, path);
+            sections.extend(engagement);
             sections.extend(by_day::calendar(insight));
         }
         sections.extend(self.influencers(insight));

@@ -93,11 +93,11 @@ roasbook.findings = (() => {
     /** @type {MemberTotals[][]} */
     const steps = STEPS.map(() => []);
     for (const { row, roas } of paid) steps[measures.stepOf(measures.breakEven(row.totals), roas) - 1].push(row);
-    const of = paid.some(({ row }) => measures.breakEven(row.totals).fromMargin) ? " of break-even" : "";
-    const labels = STEPS.map((step) => step + of);
+    const hasMargin = paid.some(({ row }) => measures.breakEven(row.totals).fromMargin);
+    const [of, label] = hasMargin ? [" of break-even", "Of break-even"] : ["", "ROAS"];
     const counts = steps.map((rows) => rows.length);
     const most = counts.indexOf(Math.max(...counts));
-    const title = `${howMany(catalog, counts[most], paid.length, ["returns", "return"])} ${labels[most]}`;
+    const title = `${howMany(catalog, counts[most], paid.length, ["returns", "return"])} ${STEPS[most]}${of}`;
     const payout = (/** @type {MemberTotals[][]} */ rows) => sum(rows.flat().map(({ totals }) => totals.sum("payout", "payout_known")));
     const below = steps.slice(0, BREAK_EVEN);
     const took = `Those below break-even took ${insight.share(catalog, payout(below), payout(steps))} of the payouts, ${money(catalog, payout(below))}.`;
@@ -110,14 +110,14 @@ roasbook.findings = (() => {
       scope: insight.scopeBy(slice, "influencer"),
       rows: steps.map((rows, step) => {
         const choices = { influencer: rows.map(({ member }) => people[member]) };
-        return { member: null, id: null, label: labels[step], totals: roasbook.groups.sumOf(catalog, rows), choices };
+        return { member: null, id: null, label: STEPS[step], totals: roasbook.groups.sumOf(catalog, rows), choices };
       }),
       counts: [{ column: { id: "influencers", label: "Influencers", unit: null, numeric: true }, values: counts }],
       measures: ["payout", "revenue"],
       limit: STEPS.length,
       plural: "steps",
     };
-    const head = { id: "roas-distribution", caption: "Paid influencers by ROAS", label: "ROAS" };
+    const head = { id: "roas-distribution", caption: "Paid influencers by ROAS", label };
     const table = roasbook.figures.table(catalog, head, source);
     return { id: head.id, title, sentence, half: true, chart: { id: head.id, from: head.id, label: title, rows: null }, table };
   }

@@ -37,7 +37,8 @@ roasbook.insights = (() => {
     if (paid.length === 0) return [];
     const best = paid.reduce((most, one) => (one.roas > most.roas ? one : most));
     const worst = paid.reduce((least, one) => (one.roas < least.roas ? one : least));
-    return [rating(catalog, "Best", best), ...(best === worst ? [] : [rating(catalog, "Worst", worst)])];
+    // One alone is neither.
+    return best === worst ? [] : [rating(catalog, "Best", best), rating(catalog, "Worst", worst)];
   }
 
   /** What was paid to those who did not earn it back, and how much of it is lost. @param {Catalog} catalog @param {Slice} slice */

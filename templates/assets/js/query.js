@@ -102,12 +102,12 @@ roasbook.query = (() => {
     return folder && slug ? `${folder}/${slug}.html` : null;
   }
 
-  /** The path of a member's page, where a filter is that member and nothing else, and its page is what that means. @param {Catalog} catalog @param {Filter} filter */
-  function profileOf(catalog, { from, to, choices }) {
+  /** The path of a member's page, where a filter is that member and nothing else. @param {Catalog} catalog @param {Filter} filter @param {DimensionId[]} [profiled]  the dimensions that count */
+  function profileOf(catalog, { from, to, choices }, profiled = PROFILED) {
     const chosen = DIMENSIONS.filter((id) => choices[id]);
     const [id] = chosen;
     const names = choices[id] ?? [];
-    const isOne = from === null && to === null && chosen.length === 1 && names.length === 1 && PROFILED.includes(id);
+    const isOne = from === null && to === null && chosen.length === 1 && names.length === 1 && profiled.includes(id);
     return isOne ? profile(catalog, id, names[0]) : null;
   }
 
@@ -116,9 +116,12 @@ roasbook.query = (() => {
    * @param {Catalog} catalog @param {Filter} filter
    */
   function page(catalog, filter) {
+    return profileOf(catalog, filter) ?? report(catalog, filter) ?? profileOf(catalog, filter, ["brand"]);
+  }
+
+  /** The path of a report of choices and a period. @param {Catalog} catalog @param {Filter} filter */
+  function report(catalog, filter) {
     const { pages, dimensions } = catalog;
-    const own = profileOf(catalog, filter);
-    if (own) return own;
     if (DIMENSIONS.some((id) => filter.choices[id] && !pages.dimensions.includes(id))) return null;
     const codes = pages.dimensions.map((id) => codeOf(dimensions, id, filter.choices[id]));
     if (codes.includes(-1)) return null;

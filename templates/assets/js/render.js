@@ -180,7 +180,8 @@ roasbook.render = (() => {
     const canvas = element("div", { role: "img", "aria-label": label });
     const place = kept ?? element("figure", { "data-chart": id, "data-rows": rows ? "view" : null, "data-from": from }, ...(from || rows ? [] : [element("div", { class: "key" })]), canvas);
     place.querySelector("[role=img]")?.setAttribute("aria-label", label);
-    if (from && table) place.style.setProperty("--rows", String(table.rows.length));
+    const count = from ? table?.rows.length : rows?.categories?.length;
+    if (count !== undefined) place.style.setProperty("--rows", String(count));
     return place;
   }
 
