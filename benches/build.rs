@@ -5,7 +5,7 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use roasbook::cells::add_up;
-use roasbook::config::{Config, Pages};
+use roasbook::config::{Config, Pages, Prerender};
 use roasbook::filter::Filter;
 use roasbook::period::Calendar;
 use roasbook::problem::Problems;
@@ -73,23 +73,50 @@ fn measure(
             )
         });
     });
-    group.bench_function("build", |bench| {
-        let target = tempfile::tempdir().expect("a temporary folder");
-        let mut builds = 0;
-        bench.iter(|| {
-            // A new folder each time: an old site would be linked instead of written.
-            builds += 1;
-            let publication = Publication {
-                target: target.path().join(builds.to_string()),
-                base_url: None,
-                templates: None,
-                cache: None,
-            };
-            let campaign = load(data, Config::default(), &mut Timings::default());
-            publish(&campaign, &publication, &mut Timings::default(), &|_| ()).expect("a site")
-        });
+    group.bench_function("build", |bench| build(bench, data, Prerender::None, None));
+}
+
+/// A whole build into a new folder: an old site would be linked instead of written.
+fn build(
+    bench: &mut criterion::Bencher<'_>,
+    data: &Path,
+    prerender: Prerender,
+    cache: Option<&Path>,
+) {
+    let target = tempfile::tempdir().expect("a temporary folder");
+    let mut builds = 0;
+    bench.iter(|| {
+        builds += 1;
+        let publication = Publication {
+            target: target.path().join(builds.to_string()),
+            base_url: None,
+            templates: None,
+            cache: cache.map(Path::to_path_buf),
+        };
+        let mut config = Config::default();
+        config.charts.prerender = prerender;
+        let campaign = load(data, config, &mut Timings::default());
+        publish(&campaign, &publication, &mut Timings::default(), &|_| ()).expect("a site")
     });
 }
 
-criterion_group!(benches, stages);
+/// What drawing charts adds to a build of the demo: every chart anew, and none where nothing changed.
+fn pictures(criterion: &mut Criterion) {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let cache = tempfile::tempdir().expect("a temporary folder");
+    let mut group = criterion.benchmark_group("demo");
+    group.sample_size(10);
+    group.bench_function("without pictures", |bench| {
+        build(bench, &data, Prerender::None, None);
+    });
+    group.bench_function("every chart drawn", |bench| {
+        build(bench, &data, Prerender::Single, None);
+    });
+    group.bench_function("every chart kept", |bench| {
+        build(bench, &data, Prerender::Single, Some(cache.path()));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages, pictures);
 criterion_main!(benches);

@@ -13,6 +13,7 @@ mod golden;
 mod laws;
 mod look;
 mod members;
+mod pictures;
 mod publishing;
 mod readme;
 mod report;

@@ -5,6 +5,8 @@
 //! scripts and the request, in a folder that outlives the build.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard};
 
 use rquickjs::{CatchResultExt, Context, Ctx, Function, Object, Runtime};
 use serde::{Deserialize, Serialize};
@@ -75,6 +77,8 @@ pub struct Studio {
     /// SHA-256 over the scripts, and the version that runs them.
     hash: [u8; 32],
     cache: Option<Cache>,
+    /// What this build has drawn or read: pages of the same figures share their charts.
+    drawn: Mutex<HashMap<[u8; 32], Vec<Drawing>>>,
 }
 
 thread_local! {
@@ -95,6 +99,7 @@ impl Studio {
             scripts,
             hash: hash.finalize().into(),
             cache,
+            drawn: Mutex::default(),
         }
     }
 
@@ -104,24 +109,44 @@ impl Studio {
     /// [`DrawError`] when a script fails.
     pub fn draw(&self, requests: &[Request<'_>]) -> Result<Vec<Drawing>, DrawError> {
         let asked = serde_json::to_string(requests).expect("requests are plain maps and lists");
-        let Some(cache) = &self.cache else {
-            return self.draw_anew(requests);
-        };
         let key = Sha256::new()
             .chain_update(self.hash)
             .chain_update(asked)
             .finalize()
             .into();
-        let kept = cache.read(&key);
-        let kept = kept.and_then(|bytes| serde_json::from_slice::<Vec<Drawing>>(&bytes).ok());
-        if let Some(kept) = kept.filter(|kept| kept.len() == requests.len()) {
-            return Ok(kept);
+        if let Some(drawn) = self.drawn().get(&key) {
+            return Ok(drawn.clone());
         }
+        let drawn = match self.kept(&key, requests.len()) {
+            Some(kept) => kept,
+            None => self.draw_and_keep(&key, requests)?,
+        };
+        self.drawn().insert(key, drawn.clone());
+        Ok(drawn)
+    }
+
+    fn drawn(&self) -> MutexGuard<'_, HashMap<[u8; 32], Vec<Drawing>>> {
+        let drawn = self.drawn.lock();
+        drawn.expect("nobody panics while holding the drawings")
+    }
+
+    /// What an earlier build has kept, if it is whole.
+    fn kept(&self, key: &[u8; 32], count: usize) -> Option<Vec<Drawing>> {
+        let bytes = self.cache.as_ref()?.read(key)?;
+        let kept: Vec<Drawing> = serde_json::from_slice(&bytes).ok()?;
+        (kept.len() == count).then_some(kept)
+    }
+
+    fn draw_and_keep(
+        &self,
+        key: &[u8; 32],
+        requests: &[Request<'_>],
+    ) -> Result<Vec<Drawing>, DrawError> {
         let drawn = self.draw_anew(requests)?;
-        cache.write(
-            &key,
-            &serde_json::to_vec(&drawn).expect("drawings are plain lists of texts"),
-        );
+        if let Some(cache) = &self.cache {
+            let bytes = serde_json::to_vec(&drawn).expect("drawings are plain lists of texts");
+            cache.write(key, &bytes);
+        }
         Ok(drawn)
     }
 

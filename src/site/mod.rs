@@ -395,26 +395,32 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// The members with most revenue, of each dimension whose members have pages.
+/// The members with most revenue, of each dimension whose members have pages but products: there may be very many
+/// of them, and few are looked up.
 fn drawn_members(site: &Site<'_>, everything: &Slice) -> BTreeSet<(Dimension, u32)> {
     /// More influencers than this have pages without pictures, which the browser then draws.
     const DRAWN: usize = 100;
     let members = site.slices.members().iter();
     let most = members.flat_map(|members| {
         let dimension = members.dimension();
-        let mut codes: Vec<u32> = members.with_pages().collect();
-        let revenue = |code: &u32| {
-            let people = everything.influencers.iter();
-            let of_person = people
-                .filter(|row| dimension == Dimension::Influencer && row.influencer == *code)
-                .map(|row| row.totals);
-            let rows = everything.by(dimension).iter();
-            let of_member = rows.filter(|row| row.member == *code).map(|row| row.totals);
-            let totals = of_person.chain(of_member).next().unwrap_or_default();
-            totals.all.get(Column::Revenue)
+        let most = if dimension == Dimension::Product {
+            0
+        } else {
+            DRAWN
         };
-        codes.sort_by_cached_key(|code| std::cmp::Reverse(revenue(code)));
-        codes.truncate(DRAWN);
+        let revenue: BTreeMap<u32, i64> = if dimension == Dimension::Influencer {
+            let people = everything.influencers.iter();
+            people
+                .map(|row| (row.influencer, row.totals.all.get(Column::Revenue)))
+                .collect()
+        } else {
+            let rows = everything.by(dimension).iter();
+            rows.map(|row| (row.member, row.totals.all.get(Column::Revenue)))
+                .collect()
+        };
+        let mut codes: Vec<u32> = members.with_pages().collect();
+        codes.sort_by_key(|code| std::cmp::Reverse(revenue.get(code).copied()));
+        codes.truncate(most);
         codes.into_iter().map(move |code| (dimension, code))
     });
     most.collect()
