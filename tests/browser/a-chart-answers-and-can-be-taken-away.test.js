@@ -50,7 +50,7 @@ async function click(page, chart, index) {
   await ready(page);
 }
 
-test("a click on a bar leaves that member alone, and a second gives all back", async () => {
+test("a click on a bar leaves that member alone", async () => {
   const { page, troubles } = await open(browser, base);
   await visit(page, `${base}index.html`);
   for (const [chart, dimension] of [["revenue-by-brand", "brand"], ["revenue-by-category", "category"], ["revenue-by-platform", "platform"]]) {
@@ -63,8 +63,7 @@ test("a click on a bar leaves that member alone, and a second gives all back", a
   await visit(page, `${base}index.html`);
   await click(page, "top-revenue", 0);
   none(await shows(page, { ...EVERYTHING, choices: { influencer: [first.id] } }));
-  await click(page, "top-revenue", 0);
-  none(await shows(page, EVERYTHING));
+  assert.equal(await canvas(page, "top-revenue").count(), 0, "one bar is no comparison");
   none(troubles);
 });
 

@@ -8,11 +8,11 @@ import { test } from "node:test";
 import { SIZES, launch, open, visit } from "./lib/browser.js";
 import { contents, demoSite } from "./lib/demo.js";
 import { none } from "./lib/none.js";
-import { oneOfEachKind } from "./lib/pages.js";
+import { oneOfEachKind, reportsAmong } from "./lib/pages.js";
 import { serve } from "./lib/server.js";
 
 const site = demoSite();
-const { pages } = contents(site);
+const pages = reportsAmong(contents(site).pages);
 const base = await serve(site);
 const browser = await launch();
 const pageAt = new Map(pages.map((page) => [page.path, page]));

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { SIZES, launch, open, visit } from "./lib/browser.js";
+import { SIZES, launch, open, visitAwake } from "./lib/browser.js";
 import { contents, demoSite } from "./lib/demo.js";
 import { faults } from "./lib/inspect.js";
 import { none } from "./lib/none.js";
@@ -25,7 +25,7 @@ async function opens(base, viewport, colorScheme) {
     const note = (state, list) => found.push(...list.map((fault) => `${path} (${state}): ${fault}`));
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
-    await visit(page, base + path);
+    await visitAwake(page, base + path);
     for (const size of SIZES) {
       await page.setViewportSize(size);
       note(`${size.width} px, ${colorScheme}`, await page.evaluate(faults));
@@ -38,8 +38,9 @@ async function opens(base, viewport, colorScheme) {
 }
 
 test("every kind of choice has a page", () => {
-  // Everything or one choice, in each of brand, category, platform; all time, a year, a quarter, a month.
-  assert.equal(paths.length, 2 ** 3 * 4 + OTHER_PAGES.length);
+  // Everything or one choice, in each of brand, category, platform; all time, a year, a quarter, a month. And one
+  // influencer, campaign, brand, product.
+  assert.equal(paths.length, 2 ** 3 * 4 + 4 + OTHER_PAGES.length);
 });
 
 test("pages open from a disk", () => opens(pathToFileURL(`${site}/`).href, SIZES[1], "light"));

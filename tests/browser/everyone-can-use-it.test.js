@@ -10,10 +10,12 @@ import { openMenu, tick } from "./lib/bar.js";
 import { SIZES, launch, open, ready, visit } from "./lib/browser.js";
 import { demoSite } from "./lib/demo.js";
 import { none } from "./lib/none.js";
+import { pageOfEachType } from "./lib/pages.js";
 import { serve } from "./lib/server.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const base = await serve(demoSite());
+const site = demoSite();
+const base = await serve(site);
 const browser = await launch();
 
 /** In the page: what axe finds, one line an element. */
@@ -75,17 +77,29 @@ const STATES = {
   },
 };
 
-const PAGES = ["index.html", "reports/gritzo/all/instagram/2026-q1.html", "payouts.html", "methodology.html", "data-quality.html"];
+/** In the page: what is wrong with its headings. */
+function misplacedHeadings() {
+  const found = [];
+  const headings = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter((heading) => heading.checkVisibility());
+  const levels = headings.map(({ tagName }) => Number(tagName[1]));
+  if (levels.filter((level) => level === 1).length !== 1 || levels[0] !== 1) found.push(`headings are of levels ${levels.join(" ")}`);
+  levels.forEach((level, place) => {
+    if (level > (levels[place - 1] ?? 0) + 1) found.push(`${headings[place].textContent} is of level ${level}, after one of level ${levels[place - 1]}`);
+  });
+  for (const heading of headings) if (!heading.textContent.trim()) found.push("a heading is empty");
+  return found;
+}
 
 const [phone, laptop] = SIZES;
 
 for (const [viewport, colorScheme] of [[phone, "light"], [phone, "dark"], [laptop, "light"], [laptop, "dark"]]) {
-  test(`no page has a fault in ${colorScheme} at ${viewport.width} px`, async () => {
+  test(`no type of page has a fault in ${colorScheme} at ${viewport.width} px`, async () => {
     const { page, troubles } = await open(browser, base, { viewport, colorScheme });
     const found = [];
-    for (const path of PAGES) {
+    for (const [, path] of pageOfEachType(site)) {
       await visit(page, base + path);
       found.push(...(await check(page, path)));
+      found.push(...(await page.evaluate(misplacedHeadings)).map((fault) => `${path}: ${fault}`));
     }
     none([...found, ...troubles]);
   });

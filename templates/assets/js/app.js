@@ -173,9 +173,7 @@ roasbook.app = (() => {
     const isOther = !roasbook.query.same(app.state.filter, app.own);
     root.toggleAttribute("data-moved", isOther);
     if (!isOther) return;
-    for (const place of document.querySelectorAll("[data-own]")) {
-      if (!place.previousElementSibling?.matches(".elsewhere")) place.before(elsewhere());
-    }
+    if (!document.querySelector(".elsewhere")) document.querySelector("[data-own]")?.before(elsewhere());
   }
 
   function elsewhere() {

@@ -11,6 +11,9 @@ roasbook.bindBars = (() => {
   /** Between the words below two upright bars, and how much higher than the highest their axis is. */
   const APART = 6;
   const HEADROOM = 1.2;
+  /** Between a bar and its figure, as ECharts has it; between a figure and a line beside it. */
+  const BESIDE = 5;
+  const CLEAR = 4;
 
   /** A line break in a name would push its neighbours aside. @param {string} name */
   function onOneLine(name) {
@@ -55,9 +58,15 @@ roasbook.bindBars = (() => {
       label: { ...markLine.label, formatter: "{b}", distance: 6, lineHeight: LINE },
       data: [{ name: mark.label, xAxis: mark.value }],
     };
-    // The line must not strike through a figure.
-    const label = { ...series.label, textBorderColor: setting.tokens.surface, textBorderWidth: 3 };
-    return [{ ...series, label, data: besideMark(values, mark.value, setting), markLine: line }];
+    // The line must not strike through a figure, which then stands beyond it. ECharts says where a figure stood
+    // before, so its place is that beside its bar.
+    const labelLayout = (/** @type {any} */ { rect, text, dataIndex }) => {
+      const line = rect.x + (rect.width / (values[dataIndex] || Infinity)) * mark.value;
+      const left = rect.x + rect.width + BESIDE;
+      const isStruck = line > left - CLEAR && line < left + roasbook.ruler(text) + CLEAR;
+      return isStruck ? { dx: line - left + CLEAR } : {};
+    };
+    return [{ ...series, labelLayout, data: besideMark(values, mark.value, setting), markLine: line }];
   }
 
   /** The bars of one measure. @param {Option} series @param {Rows} rows @param {Setting} setting @param {boolean} isBehind  another is what the chart is about @returns {Option[]} */
@@ -75,6 +84,13 @@ roasbook.bindBars = (() => {
     if (rows.mark.value > largest) axis.max = rows.mark.value;
   }
 
+  /** Words that all end in: said once, there is room for the others. @param {string[]} steps */
+  function endingOf(steps) {
+    const words = steps.map((step) => step.split(" ").reverse());
+    const shared = words[0]?.findIndex((word, place) => words.some((other) => other[place] !== word || other.length === place + 1)) ?? 0;
+    return words[0]?.slice(0, Math.max(0, shared)).reverse().join(" ") ?? "";
+  }
+
   /** Upright bars, one for each step of the scale around break-even, and the line in the middle. @param {Option} option @param {Rows} rows @param {Setting} setting */
   function onScale(option, rows, setting) {
     const { tokens, width } = setting;
@@ -83,10 +99,17 @@ roasbook.bindBars = (() => {
     const [{ markLine, ...bars }] = option.series;
     const steps = (rows.categories ?? []).map(onOneLine);
     const room = Math.floor((width - grid.left - grid.right) / Math.max(1, steps.length)) - APART;
-    const wrapped = (/** @type {string} */ step) => roasbook.ruler.wrap(step, room).map((line) => roasbook.ruler.cut(line, room));
+    const ending = endingOf(steps);
+    const wrapped = (/** @type {string} */ step) =>
+      roasbook.ruler.wrap(step.slice(0, step.length - ending.length), room).map((line) => roasbook.ruler.cut(line, room));
     axis.data = steps;
     Object.assign(axis.axisLabel, { interval: 0, formatter: (/** @type {string} */ step) => wrapped(step).join("\n"), lineHeight: LINE });
-    grid.bottom += LINE * Math.max(1, ...steps.map((step) => wrapped(step).length)) + GAP;
+    const words = LINE * Math.max(1, ...steps.map((step) => wrapped(step).length)) + GAP;
+    grid.bottom += words;
+    if (ending) {
+      Object.assign(axis, { name: ending, nameLocation: "middle", nameGap: words, nameTextStyle: { color: tokens.muted, fontSize: axis.axisLabel.fontSize, lineHeight: LINE } });
+      grid.bottom += LINE;
+    }
     // Room for the figure on the highest bar, under the words of the line.
     option.yAxis[0].max = (/** @type {{max: number}} */ { max }) => max * HEADROOM || 1;
 

@@ -100,10 +100,10 @@ roasbook.bindCells = (() => {
     };
   }
 
-  /** What stands above a week: the name of the month that begins in it. @param {number[]} weeks @param {number} each  how many months from one name to the next */
-  function monthsOf(weeks, each) {
+  /** What stands above a week: the name of the month that begins in it. @param {number[]} weeks @param {number} last  the last day @param {number} each  how many months from one name to the next */
+  function monthsOf(weeks, last, each) {
     return weeks.map((monday, index) => {
-      const [year, month, day] = roasbook.calendar.iso(monday + WEEK - 1).split("-").map(Number);
+      const [year, month, day] = roasbook.calendar.iso(Math.min(monday + WEEK - 1, last)).split("-").map(Number);
       const begins = day <= WEEK;
       // The first month has a name if it has room for it.
       const isFirst = index === 0 && day < 20;
@@ -125,7 +125,7 @@ roasbook.bindCells = (() => {
     grid.right = width - grid.left - wide * weeks.length;
     grid.bottom = height - grid.top - high * WEEK;
 
-    const months = monthsOf(weeks, wide * 4.3 < MONTH ? 2 : 1);
+    const months = monthsOf(weeks, days[days.length - 1]?.number ?? 0, wide * 4.3 < MONTH ? 2 : 1);
     across.data = weeks.map(String);
     Object.assign(across.axisLabel, {
       interval: (/** @type {number} */ index) => months[index] !== "",

@@ -51,21 +51,36 @@ roasbook.bindPoints = (() => {
     };
   }
 
-  /** A diagonal from where both axes begin to where one of them ends, its words beside the end. @param {Option} line @param {NonNullable<Rows["mark"]>} mark @param {{x: Scale, y: Scale}} scales */
-  function diagonal(line, { value }, { x, y }) {
+  /** The pixel of two values. @param {{x: Scale, y: Scale}} scales @param {Box} plot @param {number} x @param {number} y */
+  function spotAt(scales, { left, right, top, bottom }, x, y) {
+    const { along } = roasbook.scales;
+    return { x: left + along(scales.x, x) * (right - left), y: bottom - along(scales.y, y) * (bottom - top) };
+  }
+
+  /** Whether a point lies over a box. @param {Spot} spot @param {Box} box */
+  function isOver({ x, y, radius }, { left, right, top, bottom }) {
+    return x + radius > left && x - radius < right && y + radius > top && y - radius < bottom;
+  }
+
+  /** A diagonal from where both axes begin to where one of them ends, its words above the end, or below the beginning where points are in the way. @param {Option} line @param {NonNullable<Rows["mark"]>} mark @param {{x: Scale, y: Scale}} scales @param {Box} plot @param {Spot[]} spots */
+  function diagonal(line, { value, label: words }, { x, y }, plot, spots) {
     const start = (/** @type {Scale} */ { isLog, hasZero, min }) => (isLog && hasZero ? min * 10 : min);
     const from = value > 0 ? Math.max(start(x), start(y) / value) : start(x);
     const to = value > 0 ? Math.min(x.max, y.max / value) : x.max;
-    const place = roasbook.scales.along(x, to);
-    const align = place < 0.3 ? "left" : place > 0.7 ? "right" : "center";
-    const label = { ...line.label, position: "end", distance: 4, align, verticalAlign: "bottom" };
+    const share = roasbook.scales.along(x, to);
+    const align = share < 0.3 ? "left" : share > 0.7 ? "right" : "center";
+    const end = spotAt({ x, y }, plot, to, to * value);
+    const left = end.x - roasbook.ruler(words) * { left: 0, center: 0.5, right: 1 }[align];
+    const isTaken = spots.some((spot) => isOver(spot, { left, right: left + roasbook.ruler(words), top: end.y - 4 - LINE, bottom: end.y - 4 }));
+    const place = isTaken ? { position: "start", distance: [-16, 4], align: "left", verticalAlign: "top" } : { position: "end", distance: 4, align, verticalAlign: "bottom" };
+    const label = { ...line.label, ...place };
     return { ...line, label, data: [[{ coord: [from, from * value] }, { coord: [to, to * value] }]] };
   }
 
-  /** The line where a payout pays for itself. @param {Option} given @param {NonNullable<Rows["mark"]>} mark @param {boolean} isDiagonal @param {{x: Scale, y: Scale}} scales @param {Tokens} tokens */
-  function markLine(given, mark, isDiagonal, scales, tokens) {
+  /** The line where a payout pays for itself. @param {Option} given @param {NonNullable<Rows["mark"]>} mark @param {boolean} isDiagonal @param {{x: Scale, y: Scale}} scales @param {Box} plot @param {Spot[]} spots @param {Tokens} tokens */
+  function markLine(given, mark, isDiagonal, scales, plot, spots, tokens) {
     const line = { ...given, animation: false, label: { ...given.label, formatter: () => mark.label, ...halo(tokens) } };
-    if (isDiagonal) return diagonal(line, mark, scales);
+    if (isDiagonal) return diagonal(line, mark, scales, plot, spots);
     return { ...line, label: { ...line.label, position: "insideEndTop" }, data: [{ yAxis: mark.value }] };
   }
 
@@ -78,13 +93,8 @@ roasbook.bindPoints = (() => {
   }
 
   /** Where each point is drawn. @param {Point[]} points @param {{x: Scale, y: Scale}} scales @param {Box} plot @param {(point: Point) => number} diameter @returns {Map<Point, Spot>} */
-  function spotsOf(points, scales, { left, right, top, bottom }, diameter) {
-    const { along } = roasbook.scales;
-    return new Map(points.map((point) => [point, {
-      x: left + along(scales.x, point.x) * (right - left),
-      y: bottom - along(scales.y, point.y) * (bottom - top),
-      radius: diameter(point) / 2,
-    }]));
+  function spotsOf(points, scales, plot, diameter) {
+    return new Map(points.map((point) => [point, { ...spotAt(scales, plot, point.x, point.y), radius: diameter(point) / 2 }]));
   }
 
   /** How high the break-even line runs over a pixel of the axis, in pixels. @param {number} mark @param {boolean} isDiagonal @param {{x: Scale, y: Scale}} scales @param {Box} plot */
@@ -162,6 +172,6 @@ roasbook.bindPoints = (() => {
         ...(name ? { label: { ...series.label, ...name, show: true, opacity: 1, ...halo(tokens) } } : {}),
       };
     });
-    option.series = [{ ...series, data, markLine: mark ? markLine(series.markLine, mark, isDiagonal, scales, tokens) : undefined }];
+    option.series = [{ ...series, data, markLine: mark ? markLine(series.markLine, mark, isDiagonal, scales, plot, [...spots.values()], tokens) : undefined }];
   };
 })();

@@ -4,8 +4,8 @@
  * whatever view it shows, and again when the theme, the width or the paper changes. Nothing is animated.
  *
  * Pictures drawn at build time stand in the places of charts until the reader first moves; ECharts is asked for
- * then, and once the page is painted where a chart has no picture. The controls around a chart do not wait for
- * it: what is asked by them meanwhile is done when it has come.
+ * then, and once the page is painted where a chart in sight has no picture. The controls around a chart do not
+ * wait for it: what is asked by them meanwhile is done when it has come.
  *
  * Charts in sight are drawn together in one frame, with the latest view of several; the others when there is
  * time. A chart that would look the same is left alone.
@@ -234,19 +234,25 @@ roasbook.charts = (() => {
     return { id, title, sentence, skeleton, rows, setting, part: roasbook.legend.partWords(rows, grain), tokens: paperTokens() };
   }
 
+  /** Whether the page answers filters: on the others a click would ask for nothing they can show. */
+  function isLive() {
+    return root.dataset.live !== undefined;
+  }
+
   /** What a click in a chart chooses, if anything. @param {Rows | null} rows */
   function kindOfPick(rows) {
-    if (!roasbook.app || !rows) return null;
+    if (!isLive() || !rows) return null;
     if (rows.steps) return "days";
     const isNamed = rows.members?.some((member) => member !== null) || rows.points?.some(({ name }) => name !== null) || rows.calendar;
     return isNamed ? "members" : null;
   }
 
   /** What can be chosen in a chart. @param {Place} place @returns {Picked | null} */
-  function picked({ chart, rows }) {
-    if (!rows || !roasbook.app) return null;
-    const ranges = rows.steps && data.trend ? roasbook.rows.ranges(data.trend.first, rows.steps) : null;
-    return { chart, members: rows.members ?? [], ranges, marks: Boolean(rows.points || rows.calendar) };
+  function picked({ figure, chart, rows }) {
+    // What is drawn from an answer that is not there yet is known once it is.
+    if (!isLive() || (!rows && !isOfView(figure))) return null;
+    const ranges = rows?.steps && data.trend ? roasbook.rows.ranges(data.trend.first, rows.steps) : null;
+    return { chart, members: rows?.members ?? [], ranges, marks: Boolean(rows?.points || rows?.calendar) };
   }
 
   /** Takes stock of the charts on the page and of what each is drawn from. */
@@ -389,9 +395,9 @@ roasbook.charts = (() => {
     place.height = place.canvas.clientHeight;
   }
 
-  /** @param {Place} place */
-  function isInSight({ canvas }) {
-    const { top, bottom } = canvas.getBoundingClientRect();
+  /** @param {Element} part */
+  function isInSight(part) {
+    const { top, bottom } = part.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   }
 
@@ -402,7 +408,7 @@ roasbook.charts = (() => {
     const all = [...places.values()];
     // Everything is measured before anything is drawn, so that the page is laid out once.
     for (const place of all) measureSize(place);
-    const inSight = new Set(all.filter(isInSight));
+    const inSight = new Set(all.filter(({ canvas }) => isInSight(canvas)));
     inSight.forEach(draw);
     performance.measure("roasbook:charts", { start: begin });
     waiting = all.filter((place) => !inSight.has(place));
@@ -442,10 +448,13 @@ roasbook.charts = (() => {
     else if (root.dataset.patterns) void wake();
   }
 
+  /** Charts without a picture that were out of sight, until they are seen. */
   const sight = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    sight.disconnect();
-    void answerOwn();
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      sight.unobserve(target);
+      void (isOfView(/** @type {HTMLElement} */ (target)) ? answerOwn() : wake());
+    }
   });
 
   const observer = new ResizeObserver((entries) => {
@@ -515,10 +524,17 @@ roasbook.charts = (() => {
     void wake();
   }
 
-  /** Whether some chart cannot wait for the reader: it has no picture, or is to be another than that. @param {HTMLElement[]} figures @param {PageData} page */
+  /** Whether some chart cannot wait for the reader: it is seen and has no picture, or is to be another than that. @param {HTMLElement[]} figures @param {PageData} page */
   function isUrgent(figures, { grain }) {
     const isOther = root.dataset.pending !== undefined || root.dataset.patterns !== undefined || data.grain !== grain;
-    return figures.some((figure) => (isPictured(figure) ? isOther : !isOfView(figure)));
+    return figures.some((figure) => (isPictured(figure) ? isOther : !isOfView(figure) && (isOther || isInSight(figure))));
+  }
+
+  /** Nothing is drawn before the reader moves, or sees a chart that has no picture. @param {HTMLElement[]} figures */
+  function waitToDraw(figures) {
+    if (figures.length === 0) return;
+    for (const type of MOVES) addEventListener(type, onMove, { capture: true, passive: true });
+    for (const figure of figures) if (!isPictured(figure)) sight.observe(figure);
   }
 
   /** @param {PageData} page */
@@ -532,7 +548,7 @@ roasbook.charts = (() => {
     }
     const figures = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("figure[data-chart]")]);
     if (isUrgent(figures, page)) loading = painted().then(load);
-    else if (figures.length) for (const type of MOVES) addEventListener(type, onMove, { capture: true, passive: true });
+    else waitToDraw(figures);
   }
 
   /** The charts of a view, once it is in the page. @param {ReportView} shown */

@@ -8,6 +8,7 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 roasbook.explorer = (() => {
   /** How far below the window a list is near. */
   const NEAR = "400px";
+  const NO_PRODUCT = "A post names no product, so no posts can be listed under a choice of products.";
   /** @typedef {{level: string, near: boolean, place: HTMLElement, show(catalog: Catalog, frame: Frame): Promise<void>}} List */
 
   /** @type {Roasbook["render"]["element"]} */
@@ -34,7 +35,7 @@ roasbook.explorer = (() => {
   /** @param {Catalog} catalog @param {Frame} frame @param {HTMLElement} place */
   async function showPosts(catalog, frame, place) {
     const { rows, grid } = postsNow(catalog, frame);
-    if (rows === null) return say(place, "A post names no product, so no posts can be listed under a choice of products.", null);
+    if (rows === null) return say(place, NO_PRODUCT, null);
     const people = new Set(rows.map((row) => frame.columns.influencer[row]));
     const sentence = rows.length
       ? `${countOf(catalog, rows.length, "post")} by ${countOf(catalog, people.size, "influencer")}.`
@@ -116,6 +117,8 @@ roasbook.explorer = (() => {
       return { level, near: false, place, show: (/** @type {Catalog} */ given, /** @type {Frame} */ frame) => fill(given, frame, place) };
     });
 
+    // Said at once, so that the list below does not move up when a reader comes near.
+    if (roasbook.app.state.filter.choices.product) say(lists[0].place, NO_PRODUCT, null);
     const failed = (/** @type {List} */ list) => () => say(list.place, "The data of this list could not be loaded.", null);
     const seen = new IntersectionObserver((entries) => {
       for (const { target } of entries.filter((entry) => entry.isIntersecting)) {

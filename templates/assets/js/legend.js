@@ -14,7 +14,7 @@ roasbook.legend = (() => {
   function names(skeleton, given) {
     const label = (/** @type {string} */ id) => roasbook.catalog?.measures.find((measure) => measure.id === id)?.label;
     return Object.fromEntries(
-      roasbook.rows.measures(skeleton).map((id) => [id, given?.[id] ?? NAMES[id] ?? label(id) ?? id]),
+      roasbook.rows.measures(skeleton).map((id) => [id, NAMES[id] ?? given?.[id] ?? label(id) ?? id]),
     );
   }
 

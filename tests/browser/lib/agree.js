@@ -31,10 +31,12 @@ function loss({ measures: { profit, payout, revenue } }) {
 /** The rows each table must have, in order, as far as the page has room for them; none for a table left out. */
 function expectedTables(report) {
   const people = report.influencers.map(({ id, measures, earned_back }) => ({ id, measures, earned_back }));
+  // One influencer alone has nobody to be compared with.
+  const compared = people.length === 1 ? [] : people;
   const tables = {
     influencers: people,
-    "top-roas": people.filter(({ measures }) => measures.roas !== null).sort(descending(({ measures }) => measures.roas)),
-    "not-earned-back": people.filter(({ earned_back }) => earned_back === false).sort(descending(loss)),
+    "top-roas": compared.filter(({ measures }) => measures.roas !== null).sort(descending(({ measures }) => measures.roas)),
+    "not-earned-back": compared.filter(({ earned_back }) => earned_back === false).sort(descending(loss)),
   };
   for (const [table, [dimension, saysSomething]] of Object.entries(BREAKDOWNS)) {
     const rows = report.by[dimension].filter(({ measures }) => saysSomething(measures)).map(({ id, measures }) => ({ label: id, measures }));

@@ -88,3 +88,19 @@ export async function visitAwake(page, url) {
   await visit(page, url);
   await awake(page);
 }
+
+/** Wakes a page and goes to a chart that has rows of its own, so that every chart is live; then leaves it alone. */
+export async function allLive(page) {
+  await awake(page);
+  const own = page.locator("figure[data-rows=view]:has(.drawn) [role=img]").first();
+  if ((await own.count()) > 0) {
+    await own.scrollIntoViewIfNeeded();
+    await own.hover({ position: { x: 2, y: 2 } });
+  }
+  await page.mouse.move(0, 0);
+  await page.waitForFunction(() => document.querySelector(".drawn") === null);
+  await page.evaluate(() => globalThis.roasbook.charts.settled());
+  // What a chart says of what is pointed at goes a moment after the pointer.
+  const isSaid = (tip) => tip.textContent !== "" && tip.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  await page.waitForFunction(`![...document.querySelectorAll(".tip")].some(${isSaid})`);
+}

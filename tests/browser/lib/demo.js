@@ -1,7 +1,7 @@
 // The site of the demo campaign, and the binary that builds it.
 
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,10 +40,13 @@ export function demoSite() {
   return process.env.ROASBOOK_SITE;
 }
 
-/** Builds a site of a folder of CSVs; its folder. */
-export function build(csvs) {
-  const site = join(temporaryFolder(), "site");
-  roasbook("build", csvs, "-o", site, "--quiet");
+/** Builds a site of a folder of CSVs, with this text as its configuration where there is one; its folder. */
+export function build(csvs, config = null) {
+  const place = temporaryFolder();
+  const site = join(place, "site");
+  const file = join(place, "roasbook.toml");
+  if (config !== null) writeFileSync(file, config);
+  roasbook("build", csvs, "-o", site, "--quiet", ...(config === null ? [] : ["--config", file]));
   return site;
 }
 
