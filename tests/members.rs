@@ -232,7 +232,7 @@ fn a_brand_says_its_margin_and_links_to_its_periods() {
     let built = build(&small().config("[margins]\nbrands = { Gritzo = 0.4 }\n"));
     let html = built.page("brands/gritzo.html");
     assert!(
-        html.contains("40\u{a0}%, so break-even is a ROAS of 2.50x"),
+        html.contains("<dt>Margin<dd>40\u{a0}%</div><div><dt>Break-even ROAS<dd>2.50x"),
         "{html}"
     );
     assert!(html.contains("<a href=\"../reports/gritzo/all/all/2025-02.html\">Feb 2025</a>"));

@@ -108,7 +108,7 @@ fn sentence(site: &Site<'_>, insight: &Insight<'_>, compared: &[Compared<'_>]) -
         .count();
     let all = count_of(compared.len() as i64, "persona", insight.figures);
     let sure = match unsure {
-        0 => format!("Of {all} each is surely on one side of break-even."),
+        0 => format!("The 95 % range of each of {all} lies on one side of break-even."),
         1 => format!("For 1 of {all} it cannot be told whether it reaches break-even."),
         _ => format!(
             "For {} of {all} it cannot be told whether they reach break-even.",
@@ -184,7 +184,7 @@ fn section(site: &Site<'_>, insight: &Insight<'_>, compared: &[Compared<'_>]) ->
     Some(Section {
         id: "personas",
         title: format!(
-            "{} above break-even for sure, {} below",
+            "With 95 % confidence {} above break-even, {} below",
             figures.count(sure(Verdict::Above)),
             figures.count(sure(Verdict::Below))
         ),

@@ -54,7 +54,7 @@ impl Report<'_> {
             facts.push(fact("Posts", range));
         }
         if dimension != Dimension::Influencer {
-            facts.push(self.margin());
+            facts.extend(self.margin());
         }
         facts.extend(self.reports_of(dimension, code));
         (title.to_owned(), facts)
@@ -131,24 +131,25 @@ impl Report<'_> {
     }
 
     /// The contribution margin of what was sold, and the ROAS it asks for.
-    fn margin(&self) -> Fact {
+    fn margin(&self) -> Vec<Fact> {
         let sums = &self.slice.totals.all;
         let (contribution, revenue) = (
             sums.get(Column::Contribution),
             sums.get(Column::MarginRevenue),
         );
-        let text = match self.slice.break_even {
+        match self.slice.break_even {
             BreakEven::FromMargin(_) if revenue > 0 => {
                 let thousandths = divide_half_even(i128::from(contribution) * 1000, revenue.into());
-                format!(
-                    "{}, so break-even is a ROAS of {}",
-                    self.figures.percent(thousandths as f64 / 10.0),
-                    self.figures.times(self.slice.break_even.roas())
-                )
+                vec![
+                    fact("Margin", self.figures.percent(thousandths as f64 / 10.0)),
+                    fact(
+                        "Break-even ROAS",
+                        self.figures.times(self.slice.break_even.roas()),
+                    ),
+                ]
             }
-            _ => "not known".to_owned(),
-        };
-        fact("Margin", text)
+            _ => vec![fact("Margin", "not known")],
+        }
     }
 
     /// The reports of a brand's single periods.
