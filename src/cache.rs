@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 /// What has not been asked for in this time is given up.
@@ -12,6 +13,9 @@ const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// How old the mark of last use may become before it is set anew.
 const MARKED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A drawing follows its own SHA-256: one that is damaged is not what was drawn.
+const HASH: usize = 32;
 
 /// A folder of drawings by hash.
 #[derive(Debug)]
@@ -32,12 +36,16 @@ impl Cache {
 
     pub fn read(&self, key: &[u8; 32]) -> Option<Vec<u8>> {
         let path = self.path(key);
-        let bytes = fs::read(&path).ok()?;
+        let file = fs::read(&path).ok()?;
+        let (hash, bytes) = file.split_at_checked(HASH)?;
+        if hash != Sha256::digest(bytes).as_slice() {
+            return None;
+        }
         let is_marked = age(&path).is_some_and(|age| age < MARKED);
         if !is_marked && let Ok(file) = fs::File::options().write(true).open(&path) {
             let _ = file.set_modified(SystemTime::now());
         }
-        Some(bytes)
+        Some(bytes.to_vec())
     }
 
     /// Keeps a drawing. It appears whole or not at all: several builds may share the folder.
@@ -47,7 +55,7 @@ impl Cache {
         let written = path
             .parent()
             .is_some_and(|folder| fs::create_dir_all(folder).is_ok())
-            && fs::write(&part, bytes).is_ok()
+            && fs::write(&part, [&Sha256::digest(bytes)[..], bytes].concat()).is_ok()
             && fs::rename(&part, &path).is_ok();
         if !written {
             let _ = fs::remove_file(&part);
@@ -91,6 +99,25 @@ mod tests {
         cache.tidy();
         assert_eq!(cache.read(&kept).as_deref(), Some(&b"kept"[..]));
         assert_eq!(cache.read(&old), None);
+    }
+
+    #[test]
+    fn what_is_damaged_is_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(folder.path().to_path_buf());
+        let key = [3; 32];
+        for damage in [
+            |_: &[u8]| Vec::new(),
+            |_: &[u8]| b"garbage".to_vec(),
+            |file: &[u8]| file[..file.len() - 1].to_vec(),
+            |file: &[u8]| [&file[..file.len() - 1], &[file[file.len() - 1] ^ 1]].concat(),
+        ] {
+            cache.write(&key, b"drawn");
+            assert_eq!(cache.read(&key).as_deref(), Some(&b"drawn"[..]));
+            let path = cache.path(&key);
+            fs::write(&path, damage(&fs::read(&path).unwrap())).unwrap();
+            assert_eq!(cache.read(&key), None);
+        }
     }
 
     #[test]

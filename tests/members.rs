@@ -122,7 +122,8 @@ fn a_post_is_followed_by_its_influencers_revenue_of_seven_days() {
             "10 Jan 2025: Instagram, , 1000, 80, 20, 0.1, 120.00, 75.00",
         ]
     );
-    assert!(html.contains("In the 7 days from a post revenue is 0.63x that of the 7 before"));
+    let title = "In the 7 days from the one post that the data covers revenue was 0.63x that of the 7 before";
+    assert!(html.contains(title), "{html}");
     assert!(html.contains("title=\"The data does not cover all of these days\""));
 }
 

@@ -53,9 +53,7 @@ fn a_cache_that_is_broken_or_cannot_be_written_does_no_harm() {
     let cache = tempfile::tempdir().unwrap();
     let whole = build(&campaign, cache.path(), "2", &[]);
     for (name, bytes) in files_below(cache.path()) {
-        if name.starts_with("charts/") {
-            std::fs::write(cache.path().join(name), &bytes[..bytes.len() / 2]).unwrap();
-        }
+        std::fs::write(cache.path().join(name), &bytes[..bytes.len() / 2]).unwrap();
     }
     assert!(whole == build(&campaign, cache.path(), "2", &[]));
     let file = cache.path().join("a file");

@@ -222,7 +222,7 @@ impl Lists<'_> {
                 "The ledger lists them with nothing, so there is no ROAS; they brought {}.",
                 self.money(Self::sum(&rows, Column::Revenue))
             ),
-            caption: "A payout of zero",
+            caption: "A payout of zero or below",
             measures: vec![MeasureId::Revenue, MeasureId::Orders, MeasureId::Payout],
         };
         self.list(list, &rows)

@@ -62,7 +62,7 @@ pub fn engagement(insight: &Insight<'_>, catalog: &Catalog) -> Option<Section> {
         })
     };
     let points: Vec<serde_json::Value> = both.iter().map(point).collect();
-    let (title, sentence) = words(&both, insight.figures);
+    let (title, sentence) = words(&both, insight.figures)?;
     // The sort is stable, so equals stay in natural order.
     both.sort_by(|a, b| b.rate.total_cmp(&a.rate));
     let rows: Vec<&InfluencerTotals> = both.iter().map(|one| one.row).collect();
@@ -93,11 +93,13 @@ pub fn engagement(insight: &Insight<'_>, catalog: &Catalog) -> Option<Section> {
     })
 }
 
-fn words(both: &[Both<'_>], figures: &Figures) -> (String, String) {
+/// Title and sentence; none where nobody differs, so that nothing can go with anything.
+fn words(both: &[Both<'_>], figures: &Figures) -> Option<(String, String)> {
     let of = |value: fn(&Both<'_>) -> f64| -> Vec<f64> { both.iter().map(value).collect() };
     let roas = of(|one| one.roas);
     let by_rate = rank_correlation(&of(|one| one.rate), &roas);
     let by_reach = rank_correlation(&of(|one| one.reach), &roas);
+    by_rate.or(by_reach)?;
     let title = match by_rate {
         Some(rho) if rho >= WEAK => "A higher engagement rate goes with a higher ROAS",
         Some(rho) if rho <= -WEAK => "A higher engagement rate goes with a lower ROAS",
@@ -116,7 +118,7 @@ fn words(both: &[Both<'_>], figures: &Figures) -> (String, String) {
         text(by_rate),
         text(by_reach),
     );
-    (title.into(), sentence)
+    Some((title.into(), sentence))
 }
 
 /// Spearman's rank correlation; none where one side is all the same. Ranks are doubled, so that those of ties

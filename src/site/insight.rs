@@ -164,22 +164,25 @@ impl Insight<'_> {
         else {
             return ("Revenue over time".into(), "There was no revenue.".into());
         };
-        let name = match grain {
-            Grain::Day => highest.day.label(),
-            Grain::Week => format!("the week of {}", highest.day.label()),
-            Grain::Month => grain.label(highest.day),
+        let when = match grain {
+            Grain::Day => format!("on {}", highest.day.label()),
+            Grain::Week => format!("in the week of {}", highest.day.label()),
+            Grain::Month => format!("in {}", grain.label(highest.day)),
         };
-        let share = self.share(revenue(highest), self.slice.totals.all.get(Column::Revenue));
+        let total = self.slice.totals.all.get(Column::Revenue);
+        let share = self
+            .part_of(revenue(highest), total)
+            .map_or_else(String::new, |share| format!(", {share} of the total"));
         let amount = self.figures.money_short(revenue(highest));
         if steps.len() == 1 {
             return (
-                format!("All revenue came in {name}"),
+                format!("All revenue came {when}"),
                 format!("{amount} in all."),
             );
         }
         (
-            format!("Revenue was highest in {name}"),
-            format!("{amount} came then, {share} of the total."),
+            format!("Revenue was highest {when}"),
+            format!("{amount} came then{share}."),
         )
     }
 
@@ -201,8 +204,11 @@ impl Insight<'_> {
                 "There was no revenue.".into(),
             );
         };
-        let share = self.share(first.totals.all.get(Column::Revenue), total);
-        let title = format!("{} brings {share} of revenue", names(first.member));
+        let share = self.part_of(first.totals.all.get(Column::Revenue), total);
+        let title = match share {
+            Some(share) => format!("{} brings {share} of revenue", names(first.member)),
+            None => format!("{} brings most revenue", names(first.member)),
+        };
         let scope = self.slice.scope_by(dimension);
         let roas = |totals: &Totals| MeasureId::Roas.measure().value(totals, &scope).number();
         let rated = rows
@@ -253,12 +259,10 @@ impl Insight<'_> {
             .iter()
             .map(|row| row.totals.all.get(Column::Revenue))
             .sum();
-        let title = match count {
-            1 => "One influencer brings all revenue".to_owned(),
-            _ => format!(
-                "The first {count} influencers bring {} of revenue",
-                self.share(top, total)
-            ),
+        let title = match (count, self.part_of(top, total)) {
+            (1, _) => "One influencer brings all revenue".to_owned(),
+            (_, Some(share)) => format!("The first {count} influencers bring {share} of revenue"),
+            (_, None) => "Influencers by revenue".to_owned(),
         };
         (title, format!("{active} {was} active. {leading}"))
     }
@@ -295,6 +299,11 @@ impl Insight<'_> {
     pub fn money_style(&self) -> serde_json::Value {
         let style = &self.figures.money;
         json!({"symbol": style.symbol, "grouping": grouping(style.grouping), "minor": MINOR_DIGITS})
+    }
+
+    /// Part of a whole in per cent; none where refunds make the part more than the whole.
+    fn part_of(&self, part: i64, whole: i64) -> Option<String> {
+        (part <= whole && whole > 0).then(|| self.share(part, whole))
     }
 
     /// Part of a whole in per cent.

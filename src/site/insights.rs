@@ -9,7 +9,7 @@ use crate::measure::{Column, MeasureId, Value};
 use crate::slices::{InfluencerTotals, Persona, Previous, personas};
 
 /// More than this is no summary.
-const MOST: usize = 7;
+const MOST: usize = 8;
 
 /// A ROAS that rests on fewer orders says so: small samples make the extremes of any ranking.
 const FEW_ORDERS: i64 = 5;
@@ -114,13 +114,18 @@ pub fn persona_name(persona: &Persona<'_>, catalog: &Catalog) -> String {
 
 fn best_persona(insight: &Insight<'_>, people: &[Person], catalog: &Catalog) -> Option<String> {
     let personas = personas(insight.slice, people);
-    let best = personas.first()?;
-    Some(format!(
-        "Best persona: {}, {} over {} paid influencers.",
-        persona_name(best, catalog),
-        insight.figures.times(best.roas),
-        insight.figures.count(best.influencers.len() as i64),
-    ))
+    // One alone is no best, nor is one that lost.
+    let [best, _, ..] = &personas[..] else {
+        return None;
+    };
+    (best.roas > 0.0).then(|| {
+        format!(
+            "Best persona: {}, {} over {} paid influencers.",
+            persona_name(best, catalog),
+            insight.figures.times(best.roas),
+            insight.figures.count(best.influencers.len() as i64),
+        )
+    })
 }
 
 /// Who gained and who lost most against the previous period, with the posts behind it; of equals the first.
@@ -217,6 +222,10 @@ fn concentration(insight: &Insight<'_>) -> Option<String> {
     }
     revenue.sort_unstable_by_key(|revenue| std::cmp::Reverse(*revenue));
     let leading: i64 = revenue[..LEADING].iter().sum();
+    // Refunds of others make a share of more than all.
+    if leading > total {
+        return None;
+    }
     let mut sum = 0;
     let half = revenue
         .iter()

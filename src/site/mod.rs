@@ -183,10 +183,8 @@ impl Site<'_> {
             self.write_reports(&subjects, &frame, &shared, &templates, &staging, progress)?;
         let everything = self.slice_of(Subject::EVERYTHING);
         let report = shared.report(Subject::EVERYTHING, &everything, None);
-        if let Some(page) = posts::page(&report, &frame, &templates)? {
-            staging.write(&page.path, page.html.as_bytes())?;
-        }
         for page in [
+            posts::page(&report, &frame, &templates)?,
             earning::page(self, &shared.addresses, shared.painter, &frame, &templates)?,
             personas::page(self, &frame, &templates)?,
             payouts::page(self, &shared.addresses, shared.painter, &frame, &templates)?,
@@ -435,6 +433,12 @@ fn not_found(frame: &view::Frame, templates: &Templates) -> Result<Page, Templat
     })
 }
 
+/// A name without the characters that would turn the text after it around.
+fn readable(name: &str) -> String {
+    let turns = |letter: &char| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    name.chars().filter(|letter| !turns(letter)).collect()
+}
+
 /// What influencers are called, by code: the name, with the id where another has the same name, or the id.
 pub(crate) fn influencer_labels(cells: &Cells) -> Vec<String> {
     let ids = cells.catalog.members(Dimension::Influencer);
@@ -443,9 +447,9 @@ pub(crate) fn influencer_labels(cells: &Cells) -> Vec<String> {
         *bearers.entry(&person.name).or_default() += 1;
     }
     let label = |(code, person): (usize, &Person)| match person.name.as_str() {
-        "" => ids.name(code as u32).to_owned(),
-        name if bearers[name] > 1 => format!("{name} ({})", ids.name(code as u32)),
-        name => name.to_owned(),
+        "" => readable(ids.name(code as u32)),
+        name if bearers[name] > 1 => readable(&format!("{name} ({})", ids.name(code as u32))),
+        name => readable(name),
     };
     cells.people.iter().enumerate().map(label).collect()
 }

@@ -65,18 +65,26 @@ pub fn payback(insight: &Insight<'_>, catalog: &Catalog) -> Option<Section> {
         })
     };
     let points: Vec<serde_json::Value> = paid.iter().map(point).collect();
-    let title = format!(
-        "{} the break-even line",
-        insight.how_many(reaching.len(), paid.len(), ["reaches", "reach"])
-    );
+    // With margins each has a break-even of its own; the line is that of all together.
+    let (verbs, line) = match slice.break_even {
+        BreakEven::FromMargin(_) => (
+            ["reaches its own break-even", "reach their own break-even"],
+            " The line is that of all together.",
+        ),
+        BreakEven::PayoutEqualsRevenue => (
+            ["reaches the break-even line", "reach the break-even line"],
+            "",
+        ),
+    };
+    let title = insight.how_many(reaching.len(), paid.len(), verbs);
     let loss = |rows: &[&InfluencerTotals]| -> i64 { rows.iter().map(|row| row.loss()).sum() };
     let gained = insight.figures.money_short(-loss(&reaching));
     let lost = insight.figures.money_short(loss(&below));
     let gain = gain(insight);
     let sentence = match (reaching.is_empty(), below.is_empty()) {
-        (true, _) => format!("That left a loss of {lost}."),
-        (_, true) => format!("That left {gain} of {gained}."),
-        _ => format!("Those who do left {gain} of {gained}, the others a loss of {lost}."),
+        (true, _) => format!("That left a loss of {lost}.{line}"),
+        (_, true) => format!("That left {gain} of {gained}.{line}"),
+        _ => format!("Those who do left {gain} of {gained}, the others a loss of {lost}.{line}"),
     };
     Some(Section {
         id: "payback",

@@ -9,7 +9,7 @@ use super::view::{Frame, ReportView, Section, Table, TableCell, TableColumn, Tab
 use super::{Page, Site, influencer_labels};
 use crate::measure::{BreakEven, Column, MeasureId};
 use crate::slices::{
-    Address, FEWEST, Interval, Persona, paid_in_none, personas, ratio_of_clusters,
+    Address, FEWEST, InfluencerTotals, Interval, Persona, paid_in_none, personas, ratio_of_clusters,
 };
 
 const PATH: &str = "personas.html";
@@ -129,6 +129,24 @@ fn notes(insight: &Insight<'_>, found: &[Persona<'_>]) -> Vec<String> {
     let mut notes = vec![format!(
         "A persona is what at least {FEWEST} paid influencers have in common: category, platform, tier, gender or several of these. An influencer is in every persona that fits."
     )];
+    let gifted: Vec<&InfluencerTotals> = insight
+        .slice
+        .influencers
+        .iter()
+        .filter(|row| row.totals.payout_known && row.totals.known.get(Column::Payout) == 0)
+        .filter(|row| row.totals.known.get(Column::Revenue) != 0)
+        .collect();
+    if !gifted.is_empty() {
+        let revenue = gifted
+            .iter()
+            .map(|row| row.totals.known.get(Column::Revenue))
+            .sum();
+        notes.push(format!(
+            "{} with {} of revenue took no payout: personas compare what payouts brought, so they are in none.",
+            count_of(gifted.len() as i64, "influencer", figures),
+            figures.money_short(revenue)
+        ));
+    }
     if alone > 0 {
         notes.push(format!(
             "{} of {} {} in none.",

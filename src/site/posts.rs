@@ -3,7 +3,7 @@
 use super::Page;
 use super::figure_table::{FigureRow, FigureTable};
 use super::insight::count_of;
-use super::member::{Following, words_column};
+use super::member::{Following, when, words_column};
 use super::report::Report;
 use super::templates::{TemplateError, Templates};
 use super::tiles::tile;
@@ -32,7 +32,7 @@ struct Followed<'a> {
     around: [Option<i64>; 2],
 }
 
-/// Renders the page from the report of everything; none where the data has no posts.
+/// Renders the page from the report of everything.
 ///
 /// # Errors
 /// When the template does not render.
@@ -40,41 +40,48 @@ pub fn page(
     report: &Report<'_>,
     frame: &Frame,
     templates: &Templates,
-) -> Result<Option<Page>, TemplateError> {
+) -> Result<Page, TemplateError> {
     let posts = followed(report);
-    if posts.is_empty() {
-        return Ok(None);
-    }
     let (title, sentence) = report.what_followed(posts.iter().map(|one| one.around));
     let sections = [
-        Some(most_followed(report, &posts, title, sentence)),
+        most_followed(report, &posts, title, sentence),
         most_engaging(report, &posts),
         by_platform(report),
     ];
-    let people: std::collections::BTreeSet<u32> =
-        posts.iter().map(|one| one.post.influencer).collect();
-    let sentence = format!(
-        "{} by {}, from {} to {}.",
-        count_of(posts.len() as i64, "post", report.figures),
-        count_of(people.len() as i64, "influencer", report.figures),
-        posts[0].post.day.label(),
-        posts[posts.len() - 1].post.day.label(),
-    );
+    let sentence = sentence_of(report, &posts);
     let body = ReportView {
         sentence: sentence.clone(),
         tiles: FIGURES
             .iter()
+            .filter(|_| !posts.is_empty())
             .map(|id| tile(*id, report.slice, report.figures))
             .collect(),
         sections: sections.into_iter().flatten().collect(),
         ..ReportView::default()
     };
     let view = frame.page(PATH, "posts", "Posts".into(), sentence, body);
-    Ok(Some(Page {
+    Ok(Page {
         path: PATH.into(),
         html: templates.render("pages/posts.html", &view)?,
         entry: None,
-    }))
+    })
+}
+
+fn sentence_of(report: &Report<'_>, posts: &[Followed<'_>]) -> String {
+    let [first, .., last] = posts else {
+        return match posts.first() {
+            None => "The data has no posts.".into(),
+            Some(one) => format!("One post, on {}.", one.post.day.label()),
+        };
+    };
+    let people: std::collections::BTreeSet<u32> =
+        posts.iter().map(|one| one.post.influencer).collect();
+    format!(
+        "{} by {}, {}.",
+        count_of(posts.len() as i64, "post", report.figures),
+        count_of(people.len() as i64, "influencer", report.figures),
+        when(first.post.day, last.post.day),
+    )
 }
 
 /// Every post, oldest first.
@@ -99,12 +106,12 @@ fn most_followed(
     posts: &[Followed<'_>],
     title: String,
     sentence: String,
-) -> Section {
+) -> Option<Section> {
     let mut known: Vec<&Followed<'_>> =
         posts.iter().filter(|one| one.around[1].is_some()).collect();
     // The sort is stable: of equals the earlier comes first.
     known.sort_by_key(|one| std::cmp::Reverse(one.around[1]));
-    Section {
+    (!known.is_empty()).then(|| Section {
         sentence,
         table: Some(table(
             report,
@@ -113,7 +120,7 @@ fn most_followed(
             &known,
         )),
         ..Section::new("most-followed", title)
-    }
+    })
 }
 
 fn most_engaging(report: &Report<'_>, posts: &[Followed<'_>]) -> Option<Section> {

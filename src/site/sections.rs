@@ -240,7 +240,9 @@ impl Report<'_> {
             .iter()
             .filter(|row| row.is_listed())
             .collect();
-        if rows.is_empty() {
+        // Whoever asks for one influencer has the figures above.
+        let is_asked_for = self.slice.filter.members(Dimension::Influencer).is_some();
+        if rows.is_empty() || rows.len() == 1 && is_asked_for {
             return None;
         }
         rows.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(Column::Revenue)));

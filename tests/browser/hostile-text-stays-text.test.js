@@ -11,7 +11,7 @@ import { EVERYTHING, query } from "./lib/filters.js";
 import { BAD_DATE, BRANDS, CAMPAIGNS, CATEGORIES, IMAGE, NAMES, PLATFORMS, PRODUCTS, RUN, hostileFolder } from "./lib/hostile.js";
 import { faults } from "./lib/inspect.js";
 import { none } from "./lib/none.js";
-import { OTHER_PAGES, oneOfEachKind } from "./lib/pages.js";
+import { NOT_FOUND, OTHER_PAGES, oneOfEachKind } from "./lib/pages.js";
 import { shows } from "./lib/shows.js";
 import { change } from "./lib/tours.js";
 
@@ -133,15 +133,9 @@ test("every text is shown as it is written", async () => {
 });
 
 test("names lead to plain paths within the site", () => {
-  for (const { path } of pages) assert.match(path, /^(index\.html|reports(\/[a-z0-9-]+){4}\.html)$/);
+  for (const { path } of pages) assert.match(path, /^(index\.html|reports(\/[a-z0-9-]+){4}\.html|(influencers|campaigns|brands|products)\/[a-z0-9-]+\.html)$/);
   assert.deepEqual(readdirSync(site).sort(), [
     ".roasbook-manifest.json",
-    "assets",
-    "data-quality.html",
-    "index.html",
-    "methodology.html",
-    "payouts.html",
-    "reports",
-    "roasbook.json",
+    ...[NOT_FOUND, "assets", "brands", "campaigns", "index.html", "influencers", "previews", "products", "reports", "roasbook.json", ...OTHER_PAGES].sort(),
   ]);
 });

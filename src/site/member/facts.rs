@@ -24,6 +24,15 @@ fn fact(label: &'static str, text: impl Into<String>) -> Fact {
     }
 }
 
+/// From a day to another, or the one.
+fn span(first: Day, last: Day) -> String {
+    if first == last {
+        first.label()
+    } else {
+        format!("{} – {}", first.label(), last.label())
+    }
+}
+
 impl Report<'_> {
     /// A heading, and what is known.
     pub(super) fn facts(
@@ -50,8 +59,7 @@ impl Report<'_> {
         facts.retain(|fact| !fact.texts.is_empty());
         facts.extend(self.active_days());
         if let (Dimension::Influencer, [first, .., last]) = (dimension, posts) {
-            let range = format!("{} – {}", first.day.label(), last.day.label());
-            facts.push(fact("Posts", range));
+            facts.push(fact("Posts", span(first.day, last.day)));
         }
         if dimension != Dimension::Influencer {
             facts.extend(self.margin());
@@ -113,21 +121,16 @@ impl Report<'_> {
         }
     }
 
-    /// From the first to the last day with anything.
+    /// From the first to the last day with a post or a tracking row.
     fn active_days(&self) -> Option<Fact> {
         let mut days = self
             .slice
             .days
             .iter()
-            .filter(|day| !day.totals.all.is_empty());
+            .filter(|day| day.totals.all.is_active());
         let first = days.next()?.day;
         let last: Day = days.next_back().map_or(first, |day| day.day);
-        let text = if first == last {
-            first.label()
-        } else {
-            format!("{} – {}", first.label(), last.label())
-        };
-        Some(fact("Active", text))
+        Some(fact("Active", span(first, last)))
     }
 
     /// The contribution margin of what was sold, and the ROAS it asks for.

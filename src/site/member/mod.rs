@@ -12,7 +12,7 @@ mod posts;
 use serde::Serialize;
 
 pub use after::Following;
-pub use posts::words_column;
+pub use posts::{when, words_column};
 
 use super::report::Report;
 use super::view::Section;

@@ -49,8 +49,12 @@ impl Peers {
                 let Some(value) = id.measure().value(&row.totals, &scope).number() else {
                     continue;
                 };
-                let alike = ALIKE.map(|attribute| Some((attribute, person.attribute(attribute))));
-                for among in std::iter::once(None).chain(alike) {
+                let alike = ALIKE.map(|attribute| (attribute, person.attribute(attribute)));
+                // Of whom nothing is known have nothing in common.
+                let alike = alike
+                    .into_iter()
+                    .filter(|(_, member)| *member != UNASSIGNED_CODE);
+                for among in std::iter::once(None).chain(alike.map(Some)) {
                     values.entry((id, among)).or_default().push(value);
                 }
             }
@@ -108,7 +112,10 @@ impl Report<'_> {
             numeric: id == "value",
         };
         let place = |id: MeasureId| {
-            let rank = peers.rank(id, None, value(id).number()?)?;
+            // First of one is no rank.
+            let rank = peers
+                .rank(id, None, value(id).number()?)
+                .filter(|rank| rank.of > 1)?;
             let by = lower_first(id.measure().label);
             Some(format!("{} by {by}", self.rank_text(rank)))
         };
@@ -116,20 +123,36 @@ impl Report<'_> {
             .into_iter()
             .filter_map(place)
             .collect();
-        let attributes = ALIKE.map(|attribute| {
-            let members = self.site.cells.catalog.members(attribute);
-            members.name(person.attribute(attribute)).to_owned()
-        });
+        let known = ALIKE
+            .into_iter()
+            .filter(|attribute| person.attribute(*attribute) != UNASSIGNED_CODE);
+        let shared: Vec<String> = known
+            .map(|attribute| {
+                let members = self.site.cells.catalog.members(attribute);
+                format!(
+                    "{} ({})",
+                    attribute.id(),
+                    members.name(person.attribute(attribute))
+                )
+            })
+            .collect();
+        let alike = match &shared[..] {
+            [] => String::new(),
+            [rest @ .., last] if !rest.is_empty() => {
+                format!(
+                    ": all of them, and those with the same {} and {last}",
+                    rest.join(", ")
+                )
+            }
+            [one, ..] => format!(": all of them, and those with the same {one}"),
+        };
         let title = if places.is_empty() {
             "Where this influencer stands".to_owned()
         } else {
             format!("Rank {}", places.join(", "))
         };
         Section {
-            sentence: format!(
-                "Ranks are among influencers who have the figure: all of them, and those with the same category ({}), platform ({}) and tier ({}).",
-                attributes[0], attributes[1], attributes[2]
-            ),
+            sentence: format!("Ranks are among influencers who have the figure{alike}."),
             table: Some(Table {
                 id: "standing",
                 caption: "Ranks among influencers".into(),

@@ -54,10 +54,15 @@ fn post_totals(post: &ListedPost) -> Totals {
 
 /// Where a post was published, if that is an address of the web.
 fn web_address(post: &ListedPost) -> Option<String> {
-    let is_web = ["http://", "https://"].iter().any(|scheme| {
-        let start = post.url.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    // What no address may hold makes it none.
+    let is_clean = !post.url.contains(|letter: char| {
+        letter.is_whitespace() || letter.is_control() || "\"<>".contains(letter)
     });
+    let is_web = is_clean
+        && ["http://", "https://"].iter().any(|scheme| {
+            let start = post.url.get(..scheme.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
     is_web.then(|| post.url.clone())
 }
 
@@ -68,6 +73,16 @@ pub fn words_column(id: &'static str, label: &'static str) -> TableColumn {
         label,
         unit: None,
         numeric: false,
+    }
+}
+
+/// From a day to another in words, or on the one.
+#[must_use]
+pub fn when(first: Day, last: Day) -> String {
+    if first == last {
+        format!("on {}", first.label())
+    } else {
+        format!("from {} to {}", first.label(), last.label())
     }
 }
 
@@ -174,12 +189,14 @@ impl Report<'_> {
             let total = self.figures.count(posts.len() as i64);
             format!("The latest {LISTED} of {total} posts.")
         });
-        let [first, last] = [posts[0], posts[posts.len() - 1]].map(|post| post.day.label());
+        let dates = when(posts[0].day, posts[posts.len() - 1].day);
+        let (how, each) = match posts.len() {
+            1 => ("", ""),
+            _ => (", the latest first", ", each"),
+        };
         let title = count_of(posts.len() as i64, "post", self.figures);
         Some(Section {
-            sentence: format!(
-                "From {first} to {last}, the latest first, each with the revenue of the days around it."
-            ),
+            sentence: format!("Posted {dates}{how}{each} with the revenue of the days around it."),
             table: Some(Table {
                 id: "own-posts",
                 caption: "Posts, and revenue around each".into(),
@@ -213,15 +230,23 @@ impl Report<'_> {
             let mean = divide_half_even(sum.into(), count.into());
             self.figures.money_short(mean as i64)
         };
+        let (a_post, is, how_many) = match count {
+            1 => ("the one post that the data covers", "was", String::new()),
+            _ => {
+                let covered = count_of(count, "post", self.figures);
+                ("a post", "is", format!(", the mean of {covered}"))
+            }
+        };
         let title = if before > 0 {
             let times = self.figures.times(after as f64 / before as f64);
-            format!("In the {AFTER} days from a post revenue is {times} that of the {AFTER} before")
+            format!(
+                "In the {AFTER} days from {a_post} revenue {is} {times} that of the {AFTER} before"
+            )
         } else {
-            format!("A post is followed by {} in {AFTER} days", mean(after))
+            format!("{} came in the {AFTER} days from {a_post}", mean(after))
         };
-        let covered = count_of(count, "post", self.figures);
         let sentence = format!(
-            "{posts}. {} from a post and {} before it, the mean of {covered}. A day may follow several posts, so this is no measure of what a post causes.",
+            "{posts}. {} in the {AFTER} days from it and {} before{how_many}. A day may follow several posts, so this is no measure of what a post causes.",
             mean(after),
             mean(before),
         );

@@ -46,8 +46,8 @@ roasbook.bindPoints = (() => {
       isLog = { x: both, y: both };
     }
     return {
-      x: isLog.x ? logarithmic(right) : linear(Math.max(0, ...right), marks.x),
-      y: isLog.y ? logarithmic(reached) : linear(Math.max(0, ...reached), marks.y),
+      x: isLog.x ? logarithmic(right) : linear(right, marks.x),
+      y: isLog.y ? logarithmic(reached) : linear(reached, marks.y),
     };
   }
 

@@ -74,7 +74,7 @@ interface Roasbook {
   scales: {
     /** Whether more than half would lie in the first tenth. */
     isCrowded(values: number[]): boolean;
-    linear(max: number, marks: number): Scale;
+    linear(values: number[], marks: number): Scale;
     logarithmic(values: number[]): Scale;
     along(scale: Scale, value: number): number;
     drawn(scale: Scale, value: number): number;

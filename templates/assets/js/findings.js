@@ -67,9 +67,15 @@ roasbook.findings = (() => {
       const known = (/** @type {string} */ column) => inMajor(catalog, row.totals.sum(column, "payout_known"));
       return { ...person(catalog, row.member), x: known("payout"), y: known("revenue"), below: !earnedBack };
     });
-    const title = `${howMany(catalog, reaching.length, paid.length, ["reaches", "reach"])} the break-even line`;
+    // With margins each has a break-even of its own; the line is that of all together.
+    const { fromMargin } = slice.breakEven;
+    /** @type {[[string, string], string]} */
+    const [verbs, line] = fromMargin
+      ? [["reaches its own break-even", "reach their own break-even"], " The line is that of all together."]
+      : [["reaches the break-even line", "reach the break-even line"], ""];
+    const title = howMany(catalog, reaching.length, paid.length, verbs);
     const loss = (/** @type {Paid[]} */ rows) => sum(rows.map(({ row }) => roasbook.measures.loss(row.totals)));
-    const gain = slice.breakEven.fromMargin ? "a profit" : "a surplus of revenue over payout";
+    const gain = fromMargin ? "a profit" : "a surplus of revenue over payout";
     // Nothing less nothing is nothing, not minus nothing.
     const [gained, lost] = [money(catalog, 0 - loss(reaching)), money(catalog, loss(below))];
     const both = `Those who do left ${gain} of ${gained}, the others a loss of ${lost}.`;
@@ -77,7 +83,7 @@ roasbook.findings = (() => {
     return {
       id: "payback",
       title,
-      sentence: reaching.length && below.length ? both : one,
+      sentence: (reaching.length && below.length ? both : one) + line,
       half: true,
       chart: { id: "payback", from: null, label: title, rows: { points, mark: mark(catalog, slice) } },
       table: null,
@@ -206,6 +212,8 @@ roasbook.findings = (() => {
     const roas = both.map((one) => one.roas);
     const byRate = rankCorrelation(both.map(({ rate }) => rate), roas);
     const byReach = rankCorrelation(both.map(({ reach }) => reach), roas);
+    // Where nobody differs nothing can go with anything.
+    if (byRate === null && byReach === null) return null;
     const text = (/** @type {number | null} */ rho) => (rho === null ? roasbook.format.NONE : times(catalog, rho).replace(/x$/, ""));
     const isWeak = byRate === null || Math.abs(byRate) < WEAK;
     const title = isWeak

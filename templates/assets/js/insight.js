@@ -51,6 +51,11 @@ roasbook.insight = (() => {
     return percent(whole === 0 ? 0 : divideHalfEven(part, Math.max(whole, 1), 1000) / 10, grouping);
   }
 
+  /** Part of a whole in per cent; null where refunds make the part more than the whole. @param {Catalog} catalog @param {number} part @param {number} whole */
+  function partOf(catalog, part, whole) {
+    return part <= whole && whole > 0 ? share(catalog, part, whole) : null;
+  }
+
   // ---- What the filter asks for ---------------------------------------------------------------------------------
 
   /** @param {Catalog} catalog @param {DimensionId} id @param {string} name */
@@ -250,10 +255,11 @@ roasbook.insight = (() => {
     if (highest <= 0) return ["Revenue over time", "There was no revenue."];
     const first = roasbook.calendar.iso(steps[amounts.indexOf(highest)].day);
     const name = roasbook.format.stepName({ first, days: 1, whole: true }, grain);
-    const when = grain === "week" ? `the ${lowerFirst(name)}` : name;
+    const when = { day: `on ${name}`, week: `in the ${lowerFirst(name)}`, month: `in ${name}` }[grain];
     const amount = money(catalog, highest);
-    if (steps.length === 1) return [`All revenue came in ${when}`, `${amount} in all.`];
-    return [`Revenue was highest in ${when}`, `${amount} came then, ${share(catalog, highest, revenue(slice))} of the total.`];
+    if (steps.length === 1) return [`All revenue came ${when}`, `${amount} in all.`];
+    const part = partOf(catalog, highest, revenue(slice));
+    return [`Revenue was highest ${when}`, `${amount} came then${part === null ? "" : `, ${part} of the total`}.`];
   }
 
   /**
@@ -263,7 +269,8 @@ roasbook.insight = (() => {
   function breakdown(catalog, slice, { id, names }, rows) {
     const first = rows[0];
     if (!first || revenue(first) <= 0) return [`Revenue by ${id}`, "There was no revenue."];
-    const title = `${names[first.member]} brings ${share(catalog, revenue(first), revenue(slice))} of revenue`;
+    const part = partOf(catalog, revenue(first), revenue(slice));
+    const title = `${names[first.member]} brings ${part === null ? "most revenue" : `${part} of revenue`}`;
     const scope = scopeBy(slice, id);
     /** @type {{member: number, roas: number} | undefined} */
     let best;
@@ -294,10 +301,9 @@ roasbook.insight = (() => {
     const first = `${catalog.people.labels[rows[0].member]} brought most: ${money(catalog, revenue(rows[0]))}.`;
     const leading = rows.slice(0, LEADING);
     const top = leading.reduce((sum, row) => sum + revenue(row), 0);
-    const title =
-      leading.length === 1
-        ? "One influencer brings all revenue"
-        : `The first ${leading.length} influencers bring ${share(catalog, top, total)} of revenue`;
+    const part = partOf(catalog, top, total);
+    const bring = part === null ? "Influencers by revenue" : `The first ${leading.length} influencers bring ${part} of revenue`;
+    const title = leading.length === 1 ? "One influencer brings all revenue" : bring;
     return [title, `${were}. ${first}`];
   }
 

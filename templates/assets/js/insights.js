@@ -7,7 +7,7 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.insights = (() => {
   /** More than this is no summary. */
-  const MOST = 7;
+  const MOST = 8;
   /** A ROAS that rests on fewer orders says so: small samples make the extremes of any ranking. */
   const FEW_ORDERS = 5;
   /** How many of the first influencers are taken together. */
@@ -54,8 +54,9 @@ roasbook.insights = (() => {
 
   /** @param {Catalog} catalog @param {Slice} slice */
   function bestPersona(catalog, slice) {
-    const [best] = roasbook.groups.personas(catalog, slice);
-    if (!best) return [];
+    const [best, second] = roasbook.groups.personas(catalog, slice);
+    // One alone is no best, nor is one that lost.
+    if (!second || best.roas <= 0) return [];
     const name = roasbook.groups.personaName(catalog, best);
     return [`Best persona: ${name}, ${times(catalog, best.roas)} over ${count(catalog, best.influencers.length)} paid influencers.`];
   }
@@ -100,6 +101,8 @@ roasbook.insights = (() => {
     const amounts = slice.influencers.map(revenue).filter((amount) => amount > 0).sort((a, b) => b - a);
     if (amounts.length <= LEADING || total <= 0) return [];
     const leading = amounts.slice(0, LEADING).reduce((sum, amount) => sum + amount, 0);
+    // Refunds of others make a share of more than all.
+    if (leading > total) return [];
     let half = 0;
     for (let sum = 0; half < amounts.length && 2 * sum < total; half++) sum += amounts[half];
     const who = `${count(catalog, half)} of ${count(catalog, amounts.length)} influencers ${half === 1 ? "brings" : "bring"}`;

@@ -2,7 +2,7 @@
 /**
  * Axes of amounts. Pure.
  *
- * They begin at zero. Where most values would crowd in the first tenth, each mark of an axis is ten times the one
+ * They begin at zero, or below it where a value does. Where most values would crowd in the first tenth, each mark of an axis is ten times the one
  * before; zero then has a mark of its own, one step below the smallest, so that no point is lost.
  */
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
@@ -24,16 +24,20 @@ roasbook.scales = (() => {
     return factor * power;
   }
 
-  /** Whether more than half would lie in the first tenth. @param {number[]} values */
+  /** Whether more than half would lie in the first tenth; what is below zero has no power of ten. @param {number[]} values */
   function isCrowded(values) {
+    if (values.some((value) => value < 0)) return false;
     const some = values.filter((value) => value > 0).sort((a, b) => a - b);
     return some.length >= CROWD && some[some.length >> 1] * 10 < some[some.length - 1];
   }
 
-  /** @param {number} max @param {number} marks  at most @returns {Scale} */
-  function linear(max, marks) {
-    const interval = max > 0 ? roundStep(max / marks) : 1;
-    return { isLog: false, min: 0, max: interval * Math.max(1, Math.ceil(max / interval - 1e-9)), interval, hasZero: true };
+  /** @param {number[]} values @param {number} marks  at most @returns {Scale} */
+  function linear(values, marks) {
+    const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+    const interval = high > low ? roundStep((high - low) / marks) : 1;
+    const steps = (/** @type {number} */ reach) => Math.ceil(reach / interval - 1e-9);
+    const below = steps(-low);
+    return { isLog: false, min: below ? -interval * below : 0, max: interval * Math.max(below ? 0 : 1, steps(high)), interval, hasZero: true };
   }
 
   /** @param {number[]} values @returns {Scale} */
@@ -55,7 +59,7 @@ roasbook.scales = (() => {
   function marksOf({ isLog, min, max, interval }) {
     const marks = [];
     if (isLog) for (let mark = min; mark <= max; mark *= 10) marks.push(mark);
-    else for (let index = 0; index * interval <= max * (1 + 1e-9); index++) marks.push(index * interval);
+    else for (let index = Math.round(min / interval); index * interval <= max + interval * 1e-9; index++) marks.push(index * interval);
     return marks;
   }
 

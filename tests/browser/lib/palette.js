@@ -3,8 +3,10 @@
 import { crc32, deflateSync } from "node:zlib";
 import { PNG } from "pngjs";
 
-/** The most colours of a picture; rarer ones become the nearest of these. */
-const COLOURS = 48;
+/** The most colours of a picture; the others become the nearest of these. */
+const COLOURS = 32;
+/** Colours so far apart are different ones, however rare: not the edges of letters, but what has a meaning. */
+const APART = 40;
 
 /** The colours of points, the most frequent first. @param {Buffer} data  RGBA */
 function coloursOf(data) {
@@ -18,10 +20,20 @@ function coloursOf(data) {
 
 const channels = (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255];
 
+const away = (one, other) => Math.hypot(...channels(one).map((value, index) => value - channels(other)[index]));
+
+/** The colours that a picture keeps: those that differ, then those that are frequent. */
+function paletteOf(colours) {
+  const kept = [];
+  for (const colour of colours) {
+    if (kept.length < COLOURS && kept.every((one) => away(one, colour) > APART)) kept.push(colour);
+  }
+  const rest = colours.filter((colour) => !kept.includes(colour));
+  return [...kept, ...rest.slice(0, COLOURS - kept.length)];
+}
+
 function nearest(colour, palette) {
-  const wanted = channels(colour);
-  const away = (one) => channels(one).reduce((sum, value, index) => sum + (value - wanted[index]) ** 2, 0);
-  return palette.reduce((best, one, index) => (away(one) < away(palette[best]) ? index : best), 0);
+  return palette.reduce((best, one, index) => (away(one, colour) < away(palette[best], colour) ? index : best), 0);
 }
 
 /** A part of a PNG. */
@@ -37,8 +49,8 @@ function chunk(type, body) {
 export function inFewColours(png) {
   const { width, height, data } = PNG.sync.read(png);
   const all = coloursOf(data);
-  const palette = all.slice(0, COLOURS);
-  const numbers = new Map(all.map((colour, index) => [colour, index < COLOURS ? index : nearest(colour, palette)]));
+  const palette = paletteOf(all);
+  const numbers = new Map(all.map((colour) => [colour, nearest(colour, palette)]));
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) rows[y * (width + 1) + 1 + x] = numbers.get(data.readUIntBE((y * width + x) * 4, 3));

@@ -27,11 +27,12 @@ export function smallFolder(tables) {
 /** A campaign of four influencers and three months, paid in dollars, large enough for every kind of chart; the folder. */
 export function fourInfluencers() {
   const names = ["Ann", "Ben", "Cleo", "Dan"];
+  const platform = (index) => ["YouTube", "X"][index >> 1];
   const day = (index) => new Date(Date.UTC(2025, 0, 3 + index * 3)).toISOString().slice(0, 10);
   const sales = Array.from({ length: 40 }, (_, index) => ["web", "Spring", `I${index % 4}`, `U${index}`, "Tea", day(index % 30), 3, `${(index % 7) * 41_234 + 950}.50`]);
   return smallFolder({
-    influencers: names.map((name, index) => [`I${index}`, name, ["Home", "Food"][index % 2], "Female", 9000 * 8 ** index, ["YouTube", "X"][index >> 1]]),
-    posts: sales.slice(0, 12).map(([, , id, , , date], index) => [`P${index}`, id, "YouTube", date, "", "Spring", 5000 + 700 * index, 200, 9]),
+    influencers: names.map((name, index) => [`I${index}`, name, ["Home", "Food"][index % 2], "Female", 9000 * 8 ** index, platform(index)]),
+    posts: sales.slice(0, 12).map(([, , id, , , date], index) => [`P${index}`, id, platform(index % 4), date, "", "Spring Tea by Leaf", 5000 + 700 * index, 200, 9]),
     payouts: names.map((_, index) => [`I${index}`, "per_post", "", "", 90_000 * 4 ** index]),
     products: [["Tea", "Leaf", 12, 0.5]],
     tracking_data: sales,
