@@ -904,7 +904,7 @@ fn check_findings(words: &Words, slice: &Slice, cells: &Cells) {
         );
     }
     let insights = words.view["insights"].as_array().unwrap();
-    assert!(insights.len() <= 7, "{}", words.path);
+    assert!(insights.len() <= 8, "{}", words.path);
     for (place, persona) in personas(slice, &cells.people).iter().enumerate() {
         assert!(
             persona.influencers.len() >= FEWEST,

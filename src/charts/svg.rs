@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard};
 
+use rquickjs::allocator::RustAllocator;
 use rquickjs::{CatchResultExt, Context, Ctx, Function, Object, Runtime};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -182,7 +183,8 @@ impl Engine {
             chart: name.to_owned(),
             message,
         };
-        let runtime = Runtime::new().map_err(|error| failed("any", error.to_string()))?;
+        let runtime = Runtime::new_with_alloc(RustAllocator)
+            .map_err(|error| failed("any", error.to_string()))?;
         // A chart leaves little behind: collecting seldom is quicker.
         runtime.set_gc_threshold(32 << 20);
         let context = Context::full(&runtime).map_err(|error| failed("any", error.to_string()))?;

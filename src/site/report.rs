@@ -38,7 +38,7 @@ const TILES: [MeasureId; 8] = [
 
 /// A page is read on a phone, and of those with several choices there are thousands: one that is larger than
 /// this, in bytes, shows fewer rows of its secondary tables, and still states their totals.
-const LARGEST_PAGE: usize = 21_000;
+const LARGEST_PAGE: usize = 24_000;
 
 /// How many rows the secondary tables of a page show. A table of none is left out.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,8 +140,9 @@ impl Report<'_> {
             Subject::Choices(_) => "pages/slice.html",
             Subject::Member(..) => "pages/member.html",
         };
+        let insights = self.insights(&self.insight());
         let render = |room: Room| -> Result<String, SiteError> {
-            Ok(templates.render(template, &self.view(&path, room, frame)?)?)
+            Ok(templates.render(template, &self.view(&path, room, &insights, frame)?)?)
         };
         let first = if self.is_full() { FULL } else { ROOMS[0] };
         let (mut room, mut html) = (first, render(first)?);
@@ -212,6 +213,7 @@ impl Report<'_> {
         &self,
         path: &str,
         room: Room,
+        insights: &[String],
         frame: &'f Frame,
     ) -> Result<PageView<'f, ReportView>, DrawError> {
         let insight = self.insight();
@@ -239,7 +241,7 @@ impl Report<'_> {
             sentence: sentence.clone(),
             notes: self.notes(&insight),
             tiles: self.tiles(),
-            insights: self.insights(&insight),
+            insights: insights.to_vec(),
             sections,
             own,
             days: self.days_script.map(|script| relative(path, script)),
