@@ -99,7 +99,7 @@ pub struct Charts {
 pub enum Prerender {
     None,
     /// Those with at most one choice of brand, category, platform and period, and those of the influencers,
-    /// campaigns and brands with most revenue.
+    /// campaigns, brands and products with most revenue.
     #[default]
     Single,
     All,

@@ -393,19 +393,13 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// The members with most revenue, of each dimension whose members have pages but products: there may be very many
-/// of them, and few are looked up.
+/// The members with most revenue, of each dimension whose members have pages.
 fn drawn_members(site: &Site<'_>, everything: &Slice) -> BTreeSet<(Dimension, u32)> {
-    /// More influencers than this have pages without pictures, which the browser then draws.
+    /// More members than this have pages without pictures, which the browser then draws.
     const DRAWN: usize = 100;
     let members = site.slices.members().iter();
     let most = members.flat_map(|members| {
         let dimension = members.dimension();
-        let most = if dimension == Dimension::Product {
-            0
-        } else {
-            DRAWN
-        };
         let revenue: BTreeMap<u32, i64> = if dimension == Dimension::Influencer {
             let people = everything.influencers.iter();
             people
@@ -418,7 +412,7 @@ fn drawn_members(site: &Site<'_>, everything: &Slice) -> BTreeSet<(Dimension, u3
         };
         let mut codes: Vec<u32> = members.with_pages().collect();
         codes.sort_by_key(|code| std::cmp::Reverse(revenue.get(code).copied()));
-        codes.truncate(most);
+        codes.truncate(DRAWN);
         codes.into_iter().map(move |code| (dimension, code))
     });
     most.collect()

@@ -240,9 +240,7 @@ impl Report<'_> {
             .iter()
             .filter(|row| row.is_listed())
             .collect();
-        // Whoever asks for one influencer has the figures above.
-        let is_asked_for = self.slice.filter.members(Dimension::Influencer).is_some();
-        if rows.is_empty() || rows.len() == 1 && is_asked_for {
+        if rows.is_empty() {
             return None;
         }
         rows.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(Column::Revenue)));

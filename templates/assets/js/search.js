@@ -19,9 +19,9 @@ roasbook.search = (() => {
   const [WHOLE, START, WORD, WITHIN, NOT] = [0, 1, 2, 3, 4];
   const LETTER = /[\p{L}\p{N}\p{M}]/u;
 
-  /** Lower case without accents, white space as single spaces. @param {string} text */
+  /** Lower case without accents and what turns text around, white space as single spaces. @param {string} text */
   function fold(text) {
-    return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\s+/g, " ");
+    return text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ");
   }
 
   // ---- What there is to find ----------------------------------------------------------------------------------------

@@ -169,8 +169,7 @@ roasbook.view = (() => {
   /** @param {Catalog} catalog @param {Slice} slice @returns {SectionView | null} */
   function influencers(catalog, slice) {
     const rows = slice.influencers.filter(isListed).map((row) => ({ row, revenue: row.totals.sum("revenue", "all") }));
-    // Whoever asks for one influencer has the figures above.
-    if (rows.length === 0 || (rows.length === 1 && slice.filter.choices.influencer)) return null;
+    if (rows.length === 0) return null;
     const sorted = rows.sort((a, b) => b.revenue - a.revenue).map(({ row }) => row);
     const [title, sentence] = roasbook.insight.concentration(catalog, slice, sorted);
     const table = influencerTable(catalog, slice, "influencers", "Influencers by revenue", COLUMNS, sorted);
