@@ -240,3 +240,11 @@ fn a_brand_says_its_margin_and_links_to_its_periods() {
     let html = built.page("brands/muscleblaze.html");
     assert!(html.contains("<dt>Margin<dd>not known"));
 }
+
+#[test]
+fn a_page_about_what_the_client_data_leaves_out_answers_no_filter() {
+    let built = build(&small().config("[client]\nleave_out = [\"campaign\"]\n"));
+    let is_live = |path: &str| built.page(path).contains(" data-live=\"true\"");
+    assert!(!is_live("campaigns/mb-start.html"));
+    assert!(is_live("influencers/a.html") && is_live("index.html"));
+}

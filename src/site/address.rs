@@ -171,7 +171,7 @@ pub fn root_of(path: &str) -> String {
 
 /// Path names for members: lower-case ASCII letters, digits and dashes, none twice, none reserved. They depend
 /// on the set of names alone. A name without any letter gets its code. Influencers are named by their ids.
-pub(super) fn unique_slugs(names: &[String]) -> Vec<String> {
+fn unique_slugs(names: &[String]) -> Vec<String> {
     // Names that some systems reserve for devices, and the one that stands for no choice.
     const RESERVED: [&str; 5] = [ALL, "con", "prn", "aux", "nul"];
     let mut taken: BTreeMap<String, usize> = RESERVED

@@ -249,7 +249,8 @@ impl Report<'_> {
         };
         let page = frame
             .page(path, self.kind(), self.heading(), sentence, body)
-            .with_headline(&self.shared_figures());
+            .with_headline(&self.shared_figures())
+            .answered_by_scripts(self.site.is_live(self.subject));
         Ok(match &self.preview {
             Some(picture) => page.with_preview(frame, path, picture),
             None => page,

@@ -498,6 +498,13 @@ impl Frame {
 }
 
 impl<Body> PageView<'_, Body> {
+    /// The same, but for whether scripts can answer its filter: the client data may leave out what it is about.
+    #[must_use]
+    pub fn answered_by_scripts(mut self, is: bool) -> Self {
+        self.page.live &= is;
+        self
+    }
+
     /// The same page, with the figures that matter most where it is shared.
     #[must_use]
     pub fn with_headline(mut self, headline: &str) -> Self {
