@@ -1,5 +1,7 @@
 //! `roasbook.toml`: everything has a default, and a key that is not known is an error.
 
+mod mistake;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +14,9 @@ use crate::dimension::Dimension;
 use crate::locale::Locale;
 use crate::money::Decimal;
 use crate::period::{Calendar, PeriodKind};
+use crate::problem::Levels;
+
+pub use mistake::Mistake;
 
 /// The name of the file, looked for in the data folder.
 pub const FILE_NAME: &str = "roasbook.toml";
@@ -39,6 +44,8 @@ pub struct Config {
     pub pages: Pages,
     pub charts: Charts,
     pub client: Client,
+    /// What each kind of problem is: error, warning, note or off.
+    pub problems: Levels,
 }
 
 /// Whose report it looks like.
@@ -200,6 +207,7 @@ impl Default for Config {
             pages: Pages::default(),
             charts: Charts::default(),
             client: Client::default(),
+            problems: Levels::default(),
         }
     }
 }
@@ -250,8 +258,8 @@ pub enum ConfigError {
         path: PathBuf,
         source: std::io::Error,
     },
-    #[error("`{}` is not a configuration roasbook understands\n{message}", path.display())]
-    Malformed { path: PathBuf, message: String },
+    #[error("`{}` {mistake}", path.display())]
+    Malformed { path: PathBuf, mistake: Mistake },
 }
 
 impl Config {
@@ -268,9 +276,9 @@ impl Config {
             path: path.clone(),
             source,
         })?;
-        let mut config = Self::parse(&text).map_err(|message| ConfigError::Malformed {
+        let mut config = Self::parse(&text).map_err(|mistake| ConfigError::Malformed {
             path: path.clone(),
-            message,
+            mistake,
         })?;
         let folder = path.parent().unwrap_or(Path::new(""));
         config.look.logo = config.look.logo.map(|logo| folder.join(logo));
@@ -280,9 +288,15 @@ impl Config {
     /// Reads configuration text.
     ///
     /// # Errors
-    /// The reason as text, with the line it is about.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let mut config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+    /// The [`Mistake`], with the line it is about.
+    pub fn parse(text: &str) -> Result<Self, Mistake> {
+        let config: Self = toml::from_str(text).map_err(|error| Mistake::of_toml(text, &error))?;
+        Ok(config.checked()?)
+    }
+
+    /// The configuration, if what it says means something.
+    fn checked(self) -> Result<Self, String> {
+        let mut config = self;
         config.money = config.written_money.style(config.locale.as_ref())?;
         if !(1..=12).contains(&config.calendar.year_starts) {
             return Err(format!(
@@ -418,6 +432,7 @@ fn margins_by_name<'de, D: serde::Deserializer<'de>>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::{Code, Severity};
 
     #[test]
     fn an_empty_file_means_the_defaults() {
@@ -452,6 +467,8 @@ mod tests {
             cells = 20
             bytes = 30
             leave_out = ["product"]
+            [problems]
+            payout-missing = "note"
             "#,
         )
         .unwrap();
@@ -466,16 +483,20 @@ mod tests {
         assert_eq!(config.pages.members, [Dimension::Campaign]);
         assert_eq!((config.client.cells, config.client.bytes), (20, 30));
         assert_eq!(config.client.leave_out, [Dimension::Product]);
+        assert_eq!(
+            config.problems.severity(Code::PayoutMissing),
+            Some(Severity::Note)
+        );
     }
 
     #[test]
     fn what_is_not_known_is_an_error() {
         #[track_caller]
         fn case(text: &str, expected: &str) {
-            let message = Config::parse(text).unwrap_err();
+            let message = Config::parse(text).unwrap_err().to_string();
             assert!(message.contains(expected), "{message}");
         }
-        case("titel = 'x'", "unknown field `titel`");
+        case("titel = 'x'", "unknown key `titel`");
         case(
             "[pages]\ndimensions = ['campaign']",
             "brand, category and platform only",
@@ -490,10 +511,10 @@ mod tests {
         );
         case("[calendar]\nyear_starts = 13", "1 to 12");
         case("[margins]\ndefault = 42", "fraction between 0 and 1");
-        case("[look]\ncolour = '#fff'", "unknown field `colour`");
+        case("[look]\ncolour = '#fff'", "unknown key `colour`");
         case("[look]\naccent = 'blue'", "`blue` is not a colour");
         case("[look]\nname = ' '", "look.name is blank");
-        case("[charts]\nprerender = 'some'", "unknown variant `some`");
+        case("[charts]\nprerender = 'some'", "unknown value `some`");
         case("locale = 'en_IN'", "`en_IN` is not a locale");
         case(
             "[money]\ncurrency = 'JPY'",

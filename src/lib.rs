@@ -50,6 +50,7 @@ pub mod problem;
 pub mod simulate;
 pub mod site;
 pub mod slices;
+pub mod suggestion;
 pub mod tables;
 pub mod timings;
 
@@ -86,7 +87,8 @@ pub fn load_with_tables(
 ) -> (Campaign, Tables) {
     let mut tables = timings.stage("tables", || read_tables(folder, &config));
     let mut problems = std::mem::take(&mut tables.problems);
-    let cells = if problems.has_errors() {
+    // With any other error there are figures all the same, and so the problems that adding up finds.
+    let cells = if problems.has_fatal() {
         None
     } else {
         timings.stage("cells", || add_up(&tables, &config, &mut problems))

@@ -1,6 +1,6 @@
 //! `roasbook check`, and what it says about broken input.
 
-use crate::support::{Folder, run_in, small};
+use crate::support::{Folder, run_in, run_with, small};
 
 #[track_caller]
 fn check(folder: &Folder, status: i32, stdout: &str) {
@@ -27,18 +27,39 @@ fn a_bad_cell_is_reported_with_its_place_and_its_row_set_aside() {
     check(
         &folder,
         0,
-        "warning[bad-date]: `tracking_data.csv` line 5, column `date`: expected a date such as 2025-07-22, found `11-01-2025`
-  hint: Write dates as 2025-07-22, with or without a time.
-warning[bad-count]: `tracking_data.csv` line 6, column `orders`: expected a whole number, found `2.5`
-  hint: Write whole numbers with digits only, such as 1200.
-warning[bad-amount]: `tracking_data.csv` line 4, column `Revenue`: expected an amount such as 12.50, found `12,5o`
-  hint: Write decimals with a point, such as 12.50.
-warning[ragged-row]: `tracking_data.csv` line 7: expected 4 cells, found 3
-  hint: Quote cells that hold a comma, and give every row as many cells as the header.
-warning[payout-missing]: Chitra (`C`) has no payout row
-  hint: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
-note[payout-mismatch]: `payouts.csv` line 3: a total of 150.00, rate 50 per order: orders as the ledger counts them
-  hint: The ledger's total counts.
+        "\
+warning[bad-date]: A date cannot be read
+--> tracking_data.csv:5
+ = note: `date`: expected a date such as 2025-07-22, found `11-01-2025`
+ = help: Write dates as 2025-07-22, with or without a time.
+
+warning[bad-count]: A count cannot be read
+--> tracking_data.csv:6
+ = note: `orders`: expected a whole number, found `2.5`
+ = help: Write whole numbers with digits only, such as 1200.
+
+warning[bad-amount]: An amount cannot be read
+--> tracking_data.csv:4
+ = note: `Revenue`: expected an amount such as 12.50, found `12,5o`
+ = help: Write decimals with a point, such as 12.50.
+
+warning[ragged-row]: A row has too few or too many cells
+--> tracking_data.csv:7
+ = note: expected 4 cells, found 3
+ = help: Quote cells that hold a comma, and give every row as many cells as the header.
+
+warning[payout-missing]: An active influencer has no payout row
+ |
+ = note: Chitra (`C`) has no payout row
+ = help: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
+
+note[payout-mismatch]: A payout is not its rate times what is tracked
+--> payouts.csv:3
+ = note: a total of 150.00, rate 50 per order: orders as the ledger counts them
+ = help: The ledger's total counts.
+
+More on each kind: roasbook explain bad-date
+
 influencers: 3 rows read, 3 used, 0 set aside
 posts: 3 rows read, 3 used, 0 set aside
 tracking: 7 rows read, 3 used, 4 set aside
@@ -56,9 +77,15 @@ fn a_missing_required_column_stops_and_lists_what_was_found() {
     check(
         &folder,
         1,
-        "error[missing-column]: `tracking_data.csv`, column `date`: expected a column `date`, found `influencer_id`, `when`, `orders`, `revenues`
-error[missing-column]: `tracking_data.csv`, column `revenue`: expected a column `revenue`, found `influencer_id`, `when`, `orders`, `revenues`; if `revenues` is it, rename it
-  hint: Rename the column, or add it.
+        "\
+error[missing-column]: A required column is missing (2 times)
+--> tracking_data.csv
+ = note: expected a column `date`, found `influencer_id`, `when`, `orders`, `revenues`
+ = also: tracking_data.csv: expected a column `revenue`, found `influencer_id`, `when`, `orders`, `revenues`; if `revenues` is it, rename it
+ = help: Rename the column, or add it.
+
+More on each kind: roasbook explain missing-column
+
 influencers: 3 rows read, 3 used, 0 set aside
 posts: 3 rows read, 3 used, 0 set aside
 payouts: 2 rows read, 2 used, 0 set aside
@@ -82,7 +109,14 @@ fn a_folder_without_tracking_stops_and_says_what_is_there() {
     let ran = run_in(folder.path(), &["check", "."]);
     assert_eq!(ran.status, 1);
     assert!(
-        ran.stdout.starts_with("error[missing-table]: expected a CSV file for the tracking table, found `payouts.csv`\n"),
+        ran.stdout.starts_with(
+            "\
+error[missing-table]: There is no tracking table
+ |
+ = note: expected a CSV file for the tracking table, found `payouts.csv`
+ = help: Put a CSV whose name starts with `tracking` into the folder.
+"
+        ),
         "{}",
         ran.stdout
     );
@@ -104,7 +138,7 @@ fn json_has_one_problem_a_line_and_row_counts_last() {
         lines[0],
         serde_json::json!({
             "severity": "warning", "code": "bad-date", "file": "tracking_data.csv", "line": 3, "column": "date",
-            "found": "today", "message": "expected a date such as 2025-07-22, found `today`", "rows": 1,
+            "character": null, "found": "today", "message": "expected a date such as 2025-07-22, found `today`", "rows": 1,
         })
     );
     let tables = lines.last().unwrap()["tables"].as_array().unwrap();
@@ -136,7 +170,7 @@ fn github_annotations_point_into_the_data_folder() {
     );
     let data = folder.path().file_name().unwrap().to_str().unwrap();
     let expected = format!(
-        "::warning file={data}/tracking_data.csv,line=2,title=bad-date::expected a date such as 2025-07-22, found `today`\n"
+        "::warning file={data}/tracking_data.csv,line=2,title=bad-date::`date`: expected a date such as 2025-07-22, found `today`\n"
     );
     assert!(ran.stdout.contains(&expected), "{}", ran.stdout);
 }
@@ -169,7 +203,8 @@ fn lines_are_physical_whatever_stands_between_quotes() {
     );
     let ran = run_in(folder.path(), &["check", "."]);
     assert!(
-        ran.stdout.contains("`posts.csv` line 6, column `date`"),
+        ran.stdout
+            .contains("--> posts.csv:6\n = note: `date`: expected a date"),
         "{}",
         ran.stdout
     );
@@ -201,7 +236,7 @@ fn text_that_is_not_utf8_sets_its_row_aside() {
     let ran = run_in(folder.path(), &["check", "."]);
     assert!(
         ran.stdout
-            .contains("warning[not-utf8]: `tracking_data.csv` line 2, column `product`"),
+            .contains("--> tracking_data.csv:2\n = note: `product`: expected UTF-8 text"),
         "{}",
         ran.stdout
     );
@@ -212,10 +247,10 @@ fn text_that_is_not_utf8_sets_its_row_aside() {
 }
 
 #[track_caller]
-fn stops(folder: &Folder, message: &str) {
+fn stops(folder: &Folder, stderr: &str) {
     let ran = run_in(folder.path(), &["build", ".", "-o", "site"]);
-    assert_eq!(ran.status, 1, "{}", ran.stderr);
-    assert!(ran.stderr.contains(message), "{}", ran.stderr);
+    assert_eq!(ran.stderr, stderr);
+    assert_eq!((ran.status, ran.stdout.as_str()), (1, ""));
     assert!(!folder.path().join("site").exists());
 }
 
@@ -224,7 +259,15 @@ fn sums_that_cannot_be_exact_stop_the_build() {
     let row = "i,c,A,u,p,2025-01-11,1,90071992547409.91";
     stops(
         &small().tracking(&[row, row]),
-        "error[too-large]: `tracking_data.csv`, column `revenue`: the sum of `revenue` is more than can be held exactly",
+        "\
+error[too-large]: Numbers are too large to be added exactly
+--> tracking_data.csv
+ = note: the sum of `revenue` is more than can be held exactly
+ = help: Check the column for values that are not amounts or counts, such as ids or phone numbers.
+
+More on each kind: roasbook explain too-large
+
+",
     );
     stops(
         &small().table(
@@ -232,7 +275,15 @@ fn sums_that_cannot_be_exact_stop_the_build() {
             "influencer_id,basis,rate",
             &["A,per_post,123456789012345678901234567890"],
         ),
-        "error[too-large]: `payouts.csv` line 2: a rate of 123456789012345678901234567890 times what it pays for is more than can be held exactly",
+        "\
+error[too-large]: Numbers are too large to be added exactly
+--> payouts.csv:2
+ = note: a rate of 123456789012345678901234567890 times what it pays for is more than can be held exactly
+ = help: Check the column for values that are not amounts or counts, such as ids or phone numbers.
+
+More on each kind: roasbook explain too-large
+
+",
     );
 }
 
@@ -241,7 +292,15 @@ fn rates_whose_products_cannot_be_summed_exactly_stop_the_build() {
     let rate = "A,per_post,40000000000000";
     stops(
         &small().table("payouts.csv", "influencer_id,basis,rate", &[rate, rate]),
-        "the sum of all payouts is more than can be held exactly",
+        "\
+error[too-large]: Numbers are too large to be added exactly
+--> payouts.csv:3
+ = note: the sum of all payouts is more than can be held exactly; this one is the largest
+ = help: Check the column for values that are not amounts or counts, such as ids or phone numbers.
+
+More on each kind: roasbook explain too-large
+
+",
     );
 }
 
@@ -254,7 +313,15 @@ fn a_date_far_from_all_others_stops_the_build_and_is_located() {
     ];
     stops(
         &small().tracking(&rows),
-        "error[stray-date]: `tracking_data.csv` line 3, column `date`: the dates run from 2025-01-10 to 9999-12-31, more than 100 years; 9999-12-31 is far from the others",
+        "\
+error[stray-date]: A date is far from all others
+--> tracking_data.csv:3
+ = note: `date`: the dates run from 2025-01-10 to 9999-12-31, more than 100 years; 9999-12-31 is far from the others
+ = help: Correct the date, or remove the row.
+
+More on each kind: roasbook explain stray-date
+
+",
     );
 }
 
@@ -266,11 +333,27 @@ fn a_table_of_which_no_row_can_be_used_stops_the_build() {
             "tracking_data.csv",
             &[header, "A,02/07/2025,1,5", "A,03/07/2025,1,5"],
         ),
-        "error[none-used]: `tracking_data.csv`: none of its 2 rows could be used",
+        "\
+error[none-used]: No row of a table could be used
+--> tracking_data.csv
+ = note: none of its 2 rows could be used
+ = help: See the other problems of that table: most often one column has another format.
+
+More on each kind: roasbook explain none-used
+
+",
     );
     stops(
         &small().file("tracking_data.csv", &[header]),
-        "error[none-used]: `tracking_data.csv`: there is a header and no row",
+        "\
+error[none-used]: No row of a table could be used
+--> tracking_data.csv
+ = note: there is a header and no row
+ = help: See the other problems of that table: most often one column has another format.
+
+More on each kind: roasbook explain none-used
+
+",
     );
 }
 
@@ -283,7 +366,7 @@ fn text_of_the_data_does_not_steer_the_terminal() {
         &["check", "."],
     );
     assert!(
-        ran.stdout.contains("found ` [31mRED`") && !ran.stdout.contains('\u{1b}'),
+        ran.stdout.contains("found `␛[31mRED`") && !ran.stdout.contains('\u{1b}'),
         "{}",
         ran.stdout
     );
@@ -331,4 +414,190 @@ fn other_separators_are_recognised() {
         "{}",
         ran.stdout
     );
+}
+
+#[test]
+fn levels_say_what_stops_and_what_is_listed() {
+    // Chitra has no payout row, and a date cannot be read.
+    let folder = || {
+        small().tracking(&[
+            "i,c,A,u,p,2025-01-11,1,5",
+            "i,c,C,u,p,2025-01-11,1,5",
+            "i,c,A,u,p,never,1,5",
+        ])
+    };
+    #[track_caller]
+    fn case(folder: &Folder, arguments: &[&str], status: i32, severities: [Option<&str>; 2]) {
+        let mut all = vec!["check", ".", "--format", "json"];
+        all.extend(arguments);
+        let ran = run_in(folder.path(), &all);
+        assert_eq!(ran.status, status, "{}", ran.stdout);
+        let found = ["payout-missing", "bad-date"].map(|code| {
+            let object = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap();
+            ran.stdout
+                .lines()
+                .map(object)
+                .find(|problem| problem["code"] == code)
+                .map(|problem| problem["severity"].as_str().unwrap().to_owned())
+        });
+        assert_eq!(found.each_ref().map(Option::as_deref), severities);
+        let totals = ran.stdout.lines().last().unwrap();
+        let tracking =
+            r#"{"files":["tracking_data.csv"],"read":3,"set_aside":1,"table":"tracking","used":2}"#;
+        assert!(
+            totals.contains(tracking),
+            "rows set aside count whatever the level: {totals}"
+        );
+    }
+    let (warning, error) = (Some("warning"), Some("error"));
+    case(&folder(), &[], 0, [warning, warning]);
+    case(&folder(), &["--strict"], 1, [warning, warning]);
+    case(&folder(), &["--deny", "BAD_DATE"], 1, [warning, error]);
+    case(
+        &folder(),
+        &["--deny", "bad-date", "--deny", "payout-missing"],
+        1,
+        [error, error],
+    );
+    let lowered = folder().text(
+        "roasbook.toml",
+        "[problems]\npayout-missing = 'note'\nbad-date = 'off'\n",
+    );
+    case(&lowered, &["--strict"], 0, [Some("note"), None]);
+    case(&lowered, &["--deny", "bad-date"], 1, [Some("note"), error]);
+    let raised = folder().text("roasbook.toml", "[problems]\npayout-missing = 'error'\n");
+    case(&raised, &[], 1, [error, warning]);
+    stops(
+        &raised,
+        "\
+error[payout-missing]: An active influencer has no payout row
+ |
+ = note: Chitra (`C`) has no payout row
+ = help: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
+
+More on each kind: roasbook explain payout-missing
+
+",
+    );
+}
+
+#[test]
+fn a_level_that_cannot_be_is_answered_where_it_stands() {
+    #[track_caller]
+    fn case(level: &str, stderr: &str) {
+        let folder = small().text("roasbook.toml", &format!("[problems]\n{level}\n"));
+        let ran = run_in(folder.path(), &["check", "."]);
+        assert_eq!(ran.stderr, stderr);
+        assert_eq!((ran.status, ran.stdout.as_str()), (1, ""));
+    }
+    case(
+        "missing-column = 'warning'",
+        "\
+error: `missing-column` is always an error: with such a problem there is nothing to build from
+ --> ./roasbook.toml:2:18
+  |
+2 | missing-column = 'warning'
+  |                  ^^^^^^^^^
+",
+    );
+    case(
+        "payout-mising = 'note'",
+        "\
+error: there is no problem `payout-mising`; did you mean `payout-missing`?
+ --> ./roasbook.toml:2:1
+  |
+2 | payout-mising = 'note'
+  | ^^^^^^^^^^^^^
+",
+    );
+    let ran = run_in(small().path(), &["check", ".", "--deny", "payout-mising"]);
+    assert_eq!(
+        ran.stderr,
+        "\
+error: invalid value 'payout-mising' for '--deny <CODE>': there is no problem `payout-mising`; did you mean `payout-missing`?
+
+For more information, try '--help'.
+"
+    );
+    assert_eq!(ran.status, 2);
+}
+
+#[test]
+fn sarif_has_every_rule_and_a_result_for_each_problem() {
+    let folder = small().tracking(&["i,MB,C,u,p,2025-01-11,1,5", "i,MB,A,u,p,never,1,5"]);
+    let data = folder.path().file_name().unwrap().to_str().unwrap();
+    let ran = run_in(
+        folder.path().parent().unwrap(),
+        &["check", data, "--format", "sarif"],
+    );
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    let log: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), roasbook::problem::CODES.len());
+    let results = run["results"].as_array().unwrap();
+    let bad_date = results
+        .iter()
+        .find(|result| result["ruleId"] == "bad-date")
+        .unwrap();
+    assert_eq!(
+        *bad_date,
+        serde_json::json!({
+            "ruleId": "bad-date",
+            "ruleIndex": 15,
+            "level": "warning",
+            "message": {"text": "`date`: expected a date such as 2025-07-22, found `never`"},
+            "locations": [{"physicalLocation": {
+                "artifactLocation": {"uri": format!("{data}/tracking_data.csv")},
+                "region": {"startLine": 3},
+            }}],
+            "properties": {"rows": 1},
+        })
+    );
+    let missing = results
+        .iter()
+        .find(|result| result["ruleId"] == "payout-missing")
+        .unwrap();
+    assert_eq!(
+        missing["locations"],
+        serde_json::json!([{"physicalLocation": {"artifactLocation": {"uri": data}}}]),
+        "a problem of no file is one of the folder"
+    );
+    for result in results {
+        let rule = &rules[result["ruleIndex"].as_u64().unwrap() as usize];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert_eq!(rule["defaultConfiguration"]["level"], result["level"]);
+    }
+    assert_eq!(
+        run["properties"]["tables"][2],
+        serde_json::json!({
+            "table": "tracking", "files": ["tracking_data.csv"], "read": 2, "used": 1, "set_aside": 1,
+        })
+    );
+    let again = run_in(
+        folder.path().parent().unwrap(),
+        &[
+            "check",
+            folder.path().to_str().unwrap(),
+            "--format",
+            "sarif",
+        ],
+    );
+    assert_eq!(again.stdout, ran.stdout, "an absolute path stays out of it");
+}
+
+#[test]
+fn colours_are_shown_where_they_are_asked_for_and_nowhere_else() {
+    let folder = small();
+    let check =
+        |environment: &[(&str, &str)]| run_with(folder.path(), &["check", "."], environment).stdout;
+    let plain = check(&[]);
+    assert!(!plain.contains('\u{1b}'), "{plain}");
+    let coloured = check(&[("CLICOLOR_FORCE", "1")]);
+    assert!(
+        coloured.contains("\u{1b}[33mwarning[payout-missing]"),
+        "{coloured}"
+    );
+    assert_eq!(check(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), plain);
 }

@@ -14,6 +14,7 @@ mod laws;
 mod look;
 mod members;
 mod pictures;
+mod problems;
 mod publishing;
 mod readme;
 mod report;

@@ -10,6 +10,7 @@ use roasbook::problem::Severity;
 use roasbook::timings::Timings;
 use roasbook::{Campaign, Progress, Publication};
 
+use super::console::Console;
 use super::{Input, Outcome, ProblemFormat, Verbosity, problems};
 
 /// Build the report site
@@ -156,7 +157,7 @@ impl Build {
             self.format,
             &self.input.data,
             verbosity,
-            &mut std::io::stderr().lock(),
+            &mut Console::stderr(),
         )
     }
 }

@@ -1,11 +1,10 @@
 //! `roasbook check`: what is wrong, odd or assumed.
 
-use std::io::Write;
-
 use roasbook::problem::Severity;
 use roasbook::timings::Timings;
 use serde_json::json;
 
+use super::console::Console;
 use super::{Input, Outcome, ProblemFormat, Verbosity, problems};
 
 /// List what is wrong, odd or assumed in the CSVs
@@ -22,7 +21,7 @@ pub struct Check {
 impl Check {
     pub fn run(self, verbosity: Verbosity) -> anyhow::Result<Outcome> {
         let campaign = self.input.load(&mut Timings::default())?;
-        let mut out = std::io::stdout().lock();
+        let mut console = Console::stdout();
         let least = if verbosity.quiet {
             Severity::Error
         } else {
@@ -34,8 +33,9 @@ impl Check {
             self.format,
             &self.input.data,
             verbosity,
-            &mut out,
+            &mut console,
         )?;
+        let out = &mut console.out;
         match self.format {
             ProblemFormat::Human if !verbosity.quiet => {
                 for count in campaign
@@ -52,7 +52,7 @@ impl Check {
                 }
             }
             ProblemFormat::Json => writeln!(out, "{}", json!({"tables": campaign.row_counts}))?,
-            ProblemFormat::Human | ProblemFormat::Github => {}
+            ProblemFormat::Human | ProblemFormat::Github | ProblemFormat::Sarif => {}
         }
         Ok(if self.input.is_stopped_by(&campaign) {
             Outcome::Stopped

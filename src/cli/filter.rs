@@ -5,6 +5,7 @@ use roasbook::cells::Cells;
 use roasbook::dimension::Dimension;
 use roasbook::filter::Filter;
 use roasbook::period::Day;
+use roasbook::suggestion::nearest;
 
 /// What is asked for. Values of a dimension add up, dimensions narrow each other.
 #[derive(Args)]
@@ -90,20 +91,8 @@ fn warn_of_unknown_members(filter: &Filter, cells: &Cells) {
             .flatten()
             .filter(|name| members.code(name).is_none())
         {
-            let folded = name.to_lowercase();
-            let nearest = members
-                .names()
-                .iter()
-                .map(|member| {
-                    (
-                        strsim::jaro_winkler(&member.to_lowercase(), &folded),
-                        member,
-                    )
-                })
-                .filter(|(likeness, _)| *likeness > 0.8)
-                .max_by(|a, b| a.0.total_cmp(&b.0));
-            let hint = nearest
-                .map(|(_, member)| format!("; did you mean `{member}`?"))
+            let hint = nearest(name, members.names().iter().map(String::as_str))
+                .map(|member| format!("; did you mean `{member}`?"))
                 .unwrap_or_default();
             eprintln!("warning: the data has no {} `{name}`{hint}", dimension.id());
         }

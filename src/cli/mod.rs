@@ -2,6 +2,8 @@
 
 mod build;
 mod check;
+mod console;
+mod explain;
 mod filter;
 mod formula;
 mod problems;
@@ -13,7 +15,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use roasbook::problem::Severity;
+use console::Console;
+use roasbook::config::ConfigError;
+use roasbook::problem::{Code, Severity};
 
 /// Turns influencer-campaign CSVs into a static report site: exact figures for every filter, no server.
 #[derive(Parser)]
@@ -35,6 +39,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Explain(explain::Explain),
     Report(report::Report),
     Rows(rows::Rows),
     Simulate(simulate::Simulate),
@@ -66,17 +71,23 @@ struct Input {
     /// Treat warnings as errors
     #[arg(long)]
     strict: bool,
+
+    /// Treat this kind of problem as an error, such as payout-missing; repeats
+    #[arg(long, value_name = "CODE")]
+    deny: Vec<Code>,
 }
 
 /// How problems are printed.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ProblemFormat {
-    /// Sentences
+    /// A block for each kind, with the line that the first is about
     Human,
     /// One JSON object a line, row counts last
     Json,
     /// Annotations for GitHub Actions
     Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 /// How a command ended.
@@ -93,6 +104,7 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Some(Command::Build(build)) => build.run(cli.verbosity),
         Some(Command::Check(check)) => check.run(cli.verbosity),
+        Some(Command::Explain(explain)) => explain.run(),
         Some(Command::Report(report)) => report.run(cli.verbosity),
         Some(Command::Rows(rows)) => rows.run(cli.verbosity),
         Some(Command::Simulate(simulate)) => simulate.run(cli.verbosity),
@@ -107,8 +119,13 @@ pub fn run() -> ExitCode {
         // Who reads from us has seen enough, as `head` has.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            // Causes are part of the sentences already, each written by the layer that knows it.
-            eprintln!("error: {error}");
+            match error.downcast_ref() {
+                Some(ConfigError::Malformed { path, mistake }) => {
+                    problems::print_mistake(path, mistake, &mut Console::stderr());
+                }
+                // Causes are part of the sentences already, each written by the layer that knows it.
+                _ => eprintln!("error: {error}"),
+            }
             ExitCode::from(1)
         }
     }
@@ -162,7 +179,10 @@ impl Input {
                 self.data.display()
             );
         }
-        let config = roasbook::config::Config::load(self.config.as_deref(), &self.data)?;
+        let mut config = roasbook::config::Config::load(self.config.as_deref(), &self.data)?;
+        self.deny
+            .iter()
+            .for_each(|code| config.problems.deny(*code));
         Ok(roasbook::load_with_tables(&self.data, config, timings))
     }
 
@@ -181,7 +201,7 @@ impl Input {
                 ProblemFormat::Human,
                 &self.data,
                 verbosity,
-                &mut std::io::stderr().lock(),
+                &mut Console::stderr(),
             )?;
         }
         Ok(is_stopped)

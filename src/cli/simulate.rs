@@ -77,8 +77,12 @@ impl Simulate {
             return Ok(());
         }
         let is_simulated = self.output.join("truth.json").exists();
-        let tables = find_files(&self.output)?;
-        let foreign = tables
+        let found = find_files(&self.output);
+        if let Some(fault) = found.faults.first() {
+            anyhow::bail!("`{}` {}", fault.name, fault.error);
+        }
+        let foreign = found
+            .files
             .iter()
             .find(|file| !is_simulated || !FILE_NAMES.contains(&file.name.as_str()));
         if let Some(file) = foreign {

@@ -6,7 +6,7 @@ use super::insight::count_of;
 use super::templates::{TemplateError, Templates};
 use super::view::Frame;
 use super::{Page, Site};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Code, Problem};
 
 const PATH: &str = "data-quality.html";
 
@@ -138,7 +138,7 @@ fn by_code(problems: &[&Problem], count: &impl Fn(u64) -> String) -> Vec<Problem
                 found: None,
             });
             ProblemView {
-                severity: facts.severity.label(),
+                severity: group[0].severity.label(),
                 code: facts.id,
                 title: facts.title,
                 count: count(group.iter().map(|problem| problem.rows).sum()),
@@ -175,6 +175,6 @@ impl Code {
                 | Self::RaggedRow
                 | Self::NotUtf8
                 | Self::MissingKey
-        ) && self.facts().severity == Severity::Warning
+        )
     }
 }

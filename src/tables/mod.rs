@@ -11,18 +11,20 @@ mod posts;
 mod products;
 mod schema;
 mod sheet;
+mod source;
 mod tracking;
 
 use std::path::Path;
 
 use polars::prelude::{Column, DataFrame};
 
-pub use find::{TableFile, find_files};
+pub use find::{Fault, Found, TableFile, find_files};
 pub use influencers::Influencer;
 pub use payouts::{Basis, LedgerRow};
 pub use posts::Post;
 pub use products::Product;
 pub use schema::{Header, Table};
+pub use source::{Form, SourceError};
 
 use crate::config::Config;
 use crate::dimension::{Catalog, Dimension};
@@ -57,20 +59,16 @@ pub struct Tables {
 /// What cannot be read is among the problems; the tables then hold what could.
 #[must_use]
 pub fn read_tables(folder: &Path, config: &Config) -> Tables {
-    let mut problems = Problems::default();
-    let files = find_files(folder).unwrap_or_else(|error| {
+    let mut problems = Problems::under(config.problems.clone());
+    let found = find_files(folder);
+    for fault in found.faults {
         let place = Place {
-            file: folder.display().to_string(),
+            file: fault.name,
             ..Place::default()
         };
-        problems.add(
-            Code::UnreadableFile,
-            place,
-            "",
-            format!("cannot be listed: {error}"),
-        );
-        Vec::new()
-    });
+        problems.add(fault.error.code(), place, "", fault.error.to_string());
+    }
+    let files = found.files;
     let mut names = Names::default();
     for brand in config
         .brand_aliases()

@@ -3,10 +3,13 @@
 //! Every cell is text first, so that one which cannot be read is reported with its file, physical line,
 //! column, what was found and what was expected. The csv crate reads, because it locates.
 
+use std::io::Read;
+
 use csv::ByteRecord;
 
 use super::find::TableFile;
 use super::schema::{Table, fold_header};
+use super::source::{Source, SourceError};
 use crate::money::{Decimal, Money, NotANumber};
 use crate::period::Day;
 use crate::problem::{Code, Place, Problems, RowCount};
@@ -58,15 +61,10 @@ impl Sheet {
             line: 0,
             column: column.into(),
         };
-        let bytes = match std::fs::read(&found.path) {
+        let bytes = match read(found) {
             Ok(bytes) => bytes,
             Err(error) => {
-                problems.add(
-                    Code::UnreadableFile,
-                    place(""),
-                    "",
-                    format!("cannot be read: {error}"),
-                );
+                problems.add(error.code(), place(""), "", error.to_string());
                 return None;
             }
         };
@@ -208,6 +206,15 @@ impl Sheet {
             .take_while(|byte| matches!(byte, b'\r' | b'\n'));
         position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
     }
+}
+
+/// A file's text.
+fn read(found: &TableFile) -> Result<Vec<u8>, SourceError> {
+    let mut source = Source::open(found)?;
+    let mut bytes = Vec::new();
+    source.reader.read_to_end(&mut bytes)?;
+    source.witness.check()?;
+    Ok(bytes)
 }
 
 /// A row of nothing but separators: spreadsheets leave them, and they are not data.

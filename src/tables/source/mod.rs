@@ -1,0 +1,73 @@
+//! From a file to CSV text in UTF-8, whatever the file is: plain, compressed, in another encoding.
+//!
+//! What the text says is decided elsewhere. Here a file is opened, unpacked within limits, and found to be
+//! the same at the end as at the beginning.
+
+mod compressed;
+pub mod encoding;
+mod error;
+mod form;
+mod regular;
+
+use std::io::{Cursor, Read};
+
+pub use error::SourceError;
+pub use form::Form;
+pub use regular::Witness;
+
+use super::find::TableFile;
+
+/// A file, or a sheet of one, as CSV text.
+pub struct Source {
+    /// The text, UTF-8 without a byte order mark wherever the file's encoding could be told; the bytes of an
+    /// 8-bit encoding come as they are, for [`encoding::mend`]. Errors hold a [`SourceError`].
+    pub reader: Box<dyn Read + Send>,
+    pub lines: Lines,
+    /// The encoding the text was converted from; `None` when it came as it is.
+    pub encoding: Option<&'static str>,
+    /// To be asked once the text has been read to its end.
+    pub witness: Witness,
+}
+
+/// What the reader of a message finds a row by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lines {
+    /// The text's lines are the file's.
+    Physical,
+    /// Record n of the text is row n of the sheet, whatever lines the text has.
+    Records,
+}
+
+impl Source {
+    /// Opens a file found by [`super::find_files`].
+    ///
+    /// # Errors
+    /// When it cannot be opened, or is not what its name says. What is wrong further inside comes from the
+    /// reader.
+    pub fn open(file: &TableFile) -> Result<Self, SourceError> {
+        let (opened, witness) = regular::open(&file.path)?;
+        match file.form {
+            Form::Text => {
+                let unpacked = compressed::unpack(opened, witness.length())?;
+                let (reader, encoding) = encoding::to_utf8(unpacked)?;
+                Ok(Self {
+                    reader,
+                    lines: Lines::Physical,
+                    encoding,
+                    witness,
+                })
+            }
+        }
+    }
+}
+
+/// The first bytes of a file, as many as there are up to `most`, and the whole of it again.
+fn peek(
+    mut reader: Box<dyn Read + Send>,
+    most: u64,
+) -> std::io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
+    let mut start = Vec::new();
+    reader.by_ref().take(most).read_to_end(&mut start)?;
+    let whole = Cursor::new(start.clone()).chain(reader);
+    Ok((start, Box::new(whole)))
+}
