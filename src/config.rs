@@ -12,9 +12,10 @@ use crate::colour::Colour;
 use crate::currency::Currency;
 use crate::dimension::Dimension;
 use crate::locale::Locale;
-use crate::money::Decimal;
-use crate::period::{Calendar, PeriodKind};
+use crate::money::{Decimal, DecimalMark};
+use crate::period::{Calendar, DateOrder, PeriodKind};
 use crate::problem::Levels;
+use crate::tables::{Table, fold_header};
 
 pub use mistake::Mistake;
 
@@ -36,6 +37,12 @@ pub struct Config {
     #[serde(skip)]
     pub money: MoneyStyle,
     pub calendar: CalendarConfig,
+    pub read: ReadConfig,
+    /// For each table, roasbook's names of columns with the headers that the files have for them.
+    pub columns: BTreeMap<Table, BTreeMap<String, Spellings>>,
+    /// For each dimension, names with other spellings that mean the same.
+    pub names: BTreeMap<Dimension, BTreeMap<String, Vec<String>>>,
+    pub thresholds: Thresholds,
     /// Brand names and the other names each goes by.
     pub brands: BTreeMap<String, Vec<String>>,
     /// The brand of products whose name does not tell.
@@ -46,6 +53,50 @@ pub struct Config {
     pub client: Client,
     /// What each kind of problem is: error, warning, note or off.
     pub problems: Levels,
+}
+
+/// How cells are written where they do not tell themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReadConfig {
+    /// Whether `02-07-2025` is in July or in February; what a column's own dates prove if not set.
+    pub date_order: Option<DateOrder>,
+    /// What stands before the decimals of numbers; the locale's if not set.
+    decimal: Option<DecimalMark>,
+}
+
+/// One spelling or several.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Spellings {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Spellings {
+    #[must_use]
+    pub fn all(&self) -> &[String] {
+        match self {
+            Self::One(spelling) => std::slice::from_ref(spelling),
+            Self::Several(spellings) => spellings,
+        }
+    }
+}
+
+/// From where on something is odd.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Thresholds {
+    /// A date is outside where so many days without any lie between it and nearly all others.
+    pub outside_date_days: i32,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Self {
+            outside_date_days: 366,
+        }
+    }
 }
 
 /// Whose report it looks like.
@@ -201,6 +252,10 @@ impl Default for Config {
             written_money: WrittenMoney::default(),
             money: MoneyStyle::default(),
             calendar: CalendarConfig::default(),
+            read: ReadConfig::default(),
+            columns: BTreeMap::new(),
+            names: BTreeMap::new(),
+            thresholds: Thresholds::default(),
             brands: BTreeMap::new(),
             products: BTreeMap::new(),
             margins: Margins::default(),
@@ -333,6 +388,7 @@ impl Config {
                 dimension.id()
             ));
         }
+        config.check_columns()?;
         let spare = |dimension: &&Dimension| !SPARE_DIMENSIONS.contains(dimension);
         if let Some(dimension) = config.client.leave_out.iter().find(spare) {
             return Err(format!(
@@ -341,6 +397,24 @@ impl Config {
             ));
         }
         Ok(config)
+    }
+
+    fn check_columns(&self) -> Result<(), String> {
+        for (table, columns) in &self.columns {
+            for ours in columns.keys() {
+                let headers = table.headers();
+                if headers.iter().any(|header| header.name == ours) {
+                    continue;
+                }
+                let known: Vec<&str> = headers.iter().map(|header| header.name).collect();
+                return Err(format!(
+                    "columns.{} names `{ours}`, which is no column of that table; its columns are {}",
+                    table.name(),
+                    known.join(", ")
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Every brand known by name, with the other names it goes by: those built in, and the file's own.
@@ -362,6 +436,32 @@ impl Config {
                 .extend(aliases.iter().cloned());
         }
         brands
+    }
+
+    /// For each column of a table that the file names, the headers it has in the data, folded as headers are
+    /// compared.
+    #[must_use]
+    pub fn columns_of(&self, table: Table) -> Vec<(&str, String)> {
+        let columns = self.columns.get(&table).into_iter().flatten();
+        columns
+            .flat_map(|(ours, theirs)| {
+                let theirs = theirs.all().iter();
+                theirs.map(|theirs| (ours.as_str(), fold_header(theirs)))
+            })
+            .collect()
+    }
+
+    /// The code of the currency that amounts are in: the one written, else the rupee.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        self.written_money.currency.as_deref().unwrap_or("INR")
+    }
+
+    /// What stands before the decimals of numbers.
+    #[must_use]
+    pub fn decimal_mark(&self) -> DecimalMark {
+        let of_locale = || self.locale.as_ref().map(Locale::decimal_mark);
+        self.read.decimal.or_else(of_locale).unwrap_or_default()
     }
 
     /// The language tag of the pages.

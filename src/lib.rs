@@ -31,6 +31,7 @@
 //! # }
 //! ```
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 mod cache;
@@ -50,8 +51,10 @@ pub mod problem;
 pub mod simulate;
 pub mod site;
 pub mod slices;
+pub mod spreadsheet;
 pub mod suggestion;
 pub mod tables;
+mod time_of_day;
 pub mod timings;
 
 use cells::{Cells, add_up};
@@ -59,7 +62,7 @@ use config::Config;
 use problem::{Problems, RowCount};
 use site::{Published, Quality, Site, SiteError};
 use slices::Slices;
-use tables::{Tables, read_tables};
+use tables::{SetAside, Tables, Unattributed, read_tables};
 use timings::Timings;
 
 /// A campaign, read and added up.
@@ -67,6 +70,10 @@ use timings::Timings;
 pub struct Campaign {
     pub config: Config,
     pub row_counts: Vec<RowCount>,
+    /// Every row that was read and not used.
+    pub set_aside: Vec<SetAside>,
+    /// What tracking rows without an influencer bring, by source.
+    pub unattributed: BTreeMap<String, Unattributed>,
     pub problems: Problems,
     /// `None` when a problem is an error.
     pub cells: Option<Cells>,
@@ -96,6 +103,8 @@ pub fn load_with_tables(
     let campaign = Campaign {
         config,
         row_counts: tables.row_counts.clone(),
+        set_aside: std::mem::take(&mut tables.set_aside),
+        unattributed: std::mem::take(&mut tables.unattributed),
         problems,
         cells,
     };
@@ -143,6 +152,8 @@ pub fn publish(
         config,
         quality: Quality {
             row_counts: &campaign.row_counts,
+            set_aside: &campaign.set_aside,
+            unattributed: &campaign.unattributed,
             problems: campaign.problems.sorted(),
         },
         base_url: publication.base_url.clone(),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde::de::Error as _;
 
 use crate::config::Grouping;
+use crate::money::DecimalMark;
 
 /// A language tag (BCP 47): a language, then perhaps a script and a country.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,28 @@ pub struct Locale(String);
 /// Languages of India and Nepal, where no country is named.
 const COUNT_IN_LAKH: [&str; 13] = [
     "as", "bn", "gu", "hi", "kn", "ml", "mr", "ne", "or", "pa", "sa", "ta", "te",
+];
+
+/// Languages whose numbers have a decimal comma.
+const DECIMAL_COMMA: [&str; 31] = [
+    "az", "be", "bg", "bs", "ca", "cs", "da", "de", "el", "es", "et", "eu", "fi", "fr", "hr", "hu",
+    "id", "it", "lt", "lv", "nb", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "tr", "uk", "vi",
+];
+
+/// Countries that speak one of them and write a point.
+const POINT_ALL_THE_SAME: [(&str, &str); 12] = [
+    ("de", "CH"),
+    ("de", "LI"),
+    ("es", "DO"),
+    ("es", "GT"),
+    ("es", "HN"),
+    ("es", "MX"),
+    ("es", "NI"),
+    ("es", "PA"),
+    ("es", "PE"),
+    ("es", "PR"),
+    ("es", "SV"),
+    ("it", "CH"),
 ];
 
 impl Locale {
@@ -34,6 +57,21 @@ impl Locale {
             Grouping::Indian
         } else {
             Grouping::Western
+        }
+    }
+
+    /// What stands before the decimals of a number there (Unicode CLDR, `decimal`).
+    #[must_use]
+    pub fn decimal_mark(&self) -> DecimalMark {
+        let mut parts = self.0.split('-');
+        let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let country = parts.find(|part| part.len() == 2).unwrap_or_default();
+        let country = country.to_ascii_uppercase();
+        let is_exception = POINT_ALL_THE_SAME.contains(&(language.as_str(), country.as_str()));
+        if DECIMAL_COMMA.contains(&language.as_str()) && !is_exception {
+            DecimalMark::Comma
+        } else {
+            DecimalMark::Point
         }
     }
 

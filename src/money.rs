@@ -25,6 +25,17 @@ pub struct Decimal {
     scale: u32,
 }
 
+/// What stands between whole units and their fraction in the numbers of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DecimalMark {
+    /// `1,234.56`.
+    #[default]
+    Point,
+    /// `1.234,56`.
+    Comma,
+}
+
 /// Why a text is not an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotANumber {
@@ -62,6 +73,9 @@ impl std::str::FromStr for Decimal {
     type Err = NotANumber;
 
     fn from_str(text: &str) -> Result<Self, NotANumber> {
+        if let Some(plain) = Self::plain(text.as_bytes()) {
+            return Ok(plain);
+        }
         let (digits, exponent) = match text.split_once(['e', 'E']) {
             Some((digits, exponent)) => (
                 digits,
@@ -113,6 +127,44 @@ impl std::str::FromStr for Decimal {
 }
 
 impl Decimal {
+    /// Digits with a minus or a point at most, and few enough for one machine word: what nearly every cell of a
+    /// table is, read without what rarer texts need.
+    fn plain(text: &[u8]) -> Option<Self> {
+        let (negative, digits) = match text {
+            [b'-', digits @ ..] => (true, digits),
+            _ => (false, text),
+        };
+        if digits.len() > 18 {
+            return None;
+        }
+        let (mut mantissa, mut point) = (0i64, None);
+        for (place, byte) in digits.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' => mantissa = mantissa * 10 + i64::from(byte - b'0'),
+                b'.' if point.is_none() => point = Some(place),
+                _ => return None,
+            }
+        }
+        if mantissa == 0 {
+            // Zero has one form; no digits at all are not zero.
+            let seen = digits.len() - usize::from(point.is_some());
+            return (seen > 0).then(Self::default);
+        }
+        let scale = point.map_or(0, |place| digits.len() - 1 - place) as u32;
+        let mantissa = i128::from(if negative { -mantissa } else { mantissa });
+        Some(Self { mantissa, scale })
+    }
+
+    /// Whether minor units drop something of it that is not zero: of `12.345`, but not of `12.340`.
+    #[must_use]
+    pub fn is_finer_than_money(self) -> bool {
+        self.scale > MINOR_DIGITS
+            && self.mantissa != 0
+            && 10i128
+                .checked_pow(self.scale - MINOR_DIGITS)
+                .is_none_or(|unit| self.mantissa % unit != 0)
+    }
+
     /// Minor units, half to even.
     ///
     /// # Errors
@@ -157,9 +209,9 @@ impl Decimal {
         let (Some(product), Some(number)) = (product, number) else {
             return false;
         };
-        (number - product)
-            .abs()
-            .checked_mul(100)
+        number
+            .checked_sub(product)
+            .and_then(|apart| apart.abs().checked_mul(100))
             .is_some_and(|times| times <= product.abs())
     }
 
@@ -205,8 +257,10 @@ impl fmt::Display for Decimal {
 #[must_use]
 pub fn divide_half_even(numerator: i128, denominator: i128) -> i128 {
     let quotient = numerator.div_euclid(denominator);
-    let twice = 2 * numerator.rem_euclid(denominator);
-    let up = twice > denominator || (twice == denominator && quotient % 2 != 0);
+    // Compared with what is left to the next one: twice the remainder may be more than fits.
+    let over = numerator.rem_euclid(denominator);
+    let under = denominator - over;
+    let up = over > under || (over == under && quotient % 2 != 0);
     quotient + i128::from(up)
 }
 
@@ -255,6 +309,61 @@ mod tests {
             Money::parse("90071992547409.91"),
             Ok(Money(9_007_199_254_740_991))
         );
+    }
+
+    #[test]
+    fn a_number_far_below_a_minor_unit_is_nothing() {
+        for text in [
+            "1e-40",
+            "-1e-40",
+            "-1e-39",
+            "-0.00000000000000000000000000001",
+        ] {
+            assert_eq!(Money::parse(text), Ok(Money(0)), "{text}");
+        }
+        let rate: Decimal = "-1e-38".parse().unwrap();
+        assert_eq!(rate.times(1), Some(0));
+        let rate: Decimal = "1e36".parse().unwrap();
+        assert!(!rate.is_near(-100, 1));
+    }
+
+    #[test]
+    fn rounding_to_minor_units_drops_only_noughts_of_money() {
+        #[track_caller]
+        fn case(text: &str, expected: bool) {
+            let number: Decimal = text.parse().unwrap();
+            assert_eq!(number.is_finer_than_money(), expected, "{text}");
+        }
+        case("12", false);
+        case("12.34", false);
+        case("12.340", false);
+        case("0.000", false);
+        case("12.345", true);
+        case("-12.345", true);
+        case("176.76279929478852", true);
+        case("1e-40", true);
+    }
+
+    #[test]
+    fn plain_digits_are_read_as_any_others_are() {
+        for text in [
+            "5",
+            "-5",
+            "05.50",
+            "5.",
+            ".5",
+            "-.5",
+            "0.0",
+            "-0",
+            "999999999999999999",
+            "9999999999999999999",
+            "0.1234567890123456789012",
+            "0.00000000000000001",
+        ] {
+            let plain: Decimal = text.parse().unwrap();
+            let other: Decimal = format!("{text}e0").parse().unwrap();
+            assert_eq!(plain, other, "{text}");
+        }
     }
 
     #[test]

@@ -6,6 +6,8 @@ use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use crate::time_of_day::is_time_of_day;
+
 /// A calendar day, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
@@ -24,7 +26,7 @@ impl Day {
         let (date, rest) = bytes.split_at_checked(10)?;
         let time_follows = match rest {
             [] => true,
-            [b' ' | b'T' | b't', time @ ..] => is_time(time),
+            [b' ' | b'T' | b't', time @ ..] => is_time_of_day(time),
             _ => false,
         };
         if !time_follows || date[4] != b'-' || date[7] != b'-' {
@@ -65,20 +67,33 @@ impl fmt::Display for Day {
     }
 }
 
-/// Whether the bytes are a time of day such as `08:55`, `08:55:31.048671` or `08:55:31Z`.
-fn is_time(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'0'..=b'2', b'0'..=b'9', b':', ..])
-        && bytes
-            .iter()
-            .all(|b| b.is_ascii_digit() || b":.+-Z ".contains(b))
-}
-
 /// The three letters of a month, counted from 1.
 #[must_use]
 pub fn month_name(month: u32) -> &'static str {
     [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ][month as usize - 1]
+}
+
+/// What comes first in dates of numbers such as `03/07/2025`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateOrder {
+    /// 3 July.
+    DayFirst,
+    /// March 7.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// The order in words: `day-month-year`.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::DayFirst => "day-month-year",
+            Self::MonthFirst => "month-day-year",
+        }
+    }
 }
 
 /// Days from `first` to `last`, both included; never empty.

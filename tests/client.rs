@@ -103,6 +103,8 @@ pub fn with_site<T>(cells: &Cells, config: &Config, test: impl FnOnce(&Site<'_>)
         config,
         quality: Quality {
             row_counts: &[],
+            set_aside: &[],
+            unattributed: &std::collections::BTreeMap::new(),
             problems: Vec::new(),
         },
         base_url: None,

@@ -5,7 +5,6 @@ mod check;
 mod console;
 mod explain;
 mod filter;
-mod formula;
 mod problems;
 mod report;
 mod rows;

@@ -9,8 +9,8 @@ use roasbook::slices::{RowShare, Slice, answer, rows_behind};
 use roasbook::timings::Timings;
 
 use super::filter::FilterFlags;
-use super::formula::formula_safe;
 use super::{Input, Outcome, Verbosity};
+use roasbook::spreadsheet::formula_safe;
 
 /// List the rows behind the figures of any one filter, as CSV
 ///

@@ -157,7 +157,7 @@ mod tests {
         levels.set(Code::BadCount, None).unwrap();
         let mut part = Problems::default();
         part.add(Code::BadDate, Place::default(), "x", "bad");
-        part.fold(Code::BadCount, "x", || Default::default());
+        part.fold(Code::BadCount, "x", Default::default);
         let mut problems = Problems::under(levels);
         problems.append(part);
         assert_eq!(problems.sorted().len(), 1);

@@ -86,7 +86,7 @@ pub static CODES: [CodeFacts; 56] = [
                   the real ones; the build stops and names the date.",
         example: Some(
             "A,2025-01-11,1,500.00\n\
-             A,9999-12-31,1,300.00",
+             A,2152-01-12,1,300.00",
         ),
         advice: "Correct the date, or remove the row.",
         ..FATAL
@@ -163,6 +163,15 @@ pub static CODES: [CodeFacts; 56] = [
              p1,A,2025-01-10,80",
         ),
         advice: "Measures that need it show no figure. Add the column to get them.",
+        ..WARNING
+    },
+    CodeFacts {
+        code: Code::UnreadForm,
+        id: "unread-form",
+        title: "A file is called like a table, but is of no form that is read",
+        meaning: "A file's name begins like that of a table, and its ending says that it is something else: a PDF, JSON, \
+                  a Numbers document, an archive. It is not opened, so what it holds is in no figure.",
+        advice: "Save it as CSV, a workbook or Parquet, or rename it if it is no table.",
         ..WARNING
     },
     CodeFacts {
@@ -278,15 +287,6 @@ pub static CODES: [CodeFacts; 56] = [
         meaning: "A cell is longer than anything a report could show, which in real files is a quote that \
                   swallowed the rows after it. The row is set aside.",
         advice: "The row is set aside. Look for a quote that is not closed.",
-        ..WARNING
-    },
-    CodeFacts {
-        code: Code::NotUtf8,
-        id: "not-utf8",
-        title: "A cell is not UTF-8 text",
-        meaning: "A cell has bytes that are no UTF-8 text. The row is set aside, because a name read wrongly \
-                  would become another name.",
-        advice: "Save the file as UTF-8.",
         ..WARNING
     },
     CodeFacts {

@@ -58,6 +58,7 @@ use crate::format::Figures;
 use crate::measure::Column;
 use crate::problem::{Problem, RowCount};
 use crate::slices::{Address, Slice, Slices};
+use crate::tables::{SetAside, Unattributed};
 use address::{Addresses, Subject};
 use assets::{Assets, hashed};
 use pictures::Painter;
@@ -106,6 +107,8 @@ pub enum SiteError {
 /// What the input was like, for the page on data quality.
 pub struct Quality<'a> {
     pub row_counts: &'a [RowCount],
+    pub set_aside: &'a [SetAside],
+    pub unattributed: &'a BTreeMap<String, Unattributed>,
     pub problems: Vec<&'a Problem>,
 }
 
@@ -193,6 +196,9 @@ impl Site<'_> {
             not_found(&frame, &templates)?,
         ] {
             staging.write(&page.path, page.html.as_bytes())?;
+        }
+        if let Some(rows) = quality::set_aside_csv(self) {
+            staging.write(quality::SET_ASIDE, &rows)?;
         }
         staging.write("roasbook.json", &self.contents(&entries))?;
         painter.tidy();

@@ -6,9 +6,15 @@ use super::insight::count_of;
 use super::templates::{TemplateError, Templates};
 use super::view::Frame;
 use super::{Page, Site};
-use crate::problem::{Code, Problem};
+use crate::format::Figures;
+use crate::problem::Problem;
+use crate::spreadsheet::formula_safe;
+use crate::tables::Unattributed;
 
 const PATH: &str = "data-quality.html";
+
+/// Every row that was set aside, for a spreadsheet.
+pub const SET_ASIDE: &str = "rows-set-aside.csv";
 
 /// Of each kind of problem as many are shown; `roasbook check` lists all.
 const SHOWN_EXAMPLES: usize = 5;
@@ -26,8 +32,20 @@ struct Body {
 struct QualityView {
     tables: Vec<TableView>,
     problems: Vec<ProblemView>,
-    set_aside: Vec<SetAside>,
-    total_set_aside: u64,
+    unattributed: Vec<SourceView>,
+    set_aside: Vec<SetAsideView>,
+    /// Whether there are more of them than are listed.
+    more: bool,
+    /// Where all of them can be downloaded.
+    download: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct SourceView {
+    source: String,
+    rows: String,
+    orders: String,
+    revenue: String,
 }
 
 #[derive(Serialize)]
@@ -57,7 +75,7 @@ struct Example {
 }
 
 #[derive(Serialize)]
-struct SetAside {
+struct SetAsideView {
     place: String,
     reason: String,
     found: String,
@@ -83,12 +101,10 @@ pub fn page(site: &Site<'_>, frame: &Frame, templates: &Templates) -> Result<Pag
         ),
     };
     let problems = &site.quality.problems;
-    let listed = problems
-        .iter()
-        .filter(|problem| problem.code.sets_a_row_aside() && problem.place.line > 0);
     let quality = QualityView {
         tables: rows
             .iter()
+            .filter(|table| !table.files.is_empty())
             .map(|table| TableView {
                 name: table.table,
                 files: table.files.clone(),
@@ -98,15 +114,20 @@ pub fn page(site: &Site<'_>, frame: &Frame, templates: &Templates) -> Result<Pag
             })
             .collect(),
         problems: by_code(problems, &count),
-        set_aside: listed
+        unattributed: sources(site, &figures),
+        set_aside: site
+            .quality
+            .set_aside
+            .iter()
             .take(SHOWN_SET_ASIDE)
-            .map(|problem| SetAside {
-                place: plain_place(problem),
-                reason: plain(&problem.message),
-                found: problem.found.clone(),
+            .map(|row| SetAsideView {
+                place: plain(&row.place.to_string()),
+                reason: plain(&row.reason),
+                found: row.found.clone(),
             })
             .collect(),
-        total_set_aside: set_aside,
+        more: site.quality.set_aside.len() > SHOWN_SET_ASIDE,
+        download: (set_aside > 0).then_some(SET_ASIDE),
     };
     let heading = "What was read, and what was set aside".to_owned();
     let view = frame.page(
@@ -163,18 +184,60 @@ fn plain_place(problem: &Problem) -> String {
     }
 }
 
-impl Code {
-    /// Whether a row with this problem is not used.
-    #[must_use]
-    pub fn sets_a_row_aside(self) -> bool {
-        matches!(
-            self,
-            Self::BadDate
-                | Self::BadCount
-                | Self::BadAmount
-                | Self::RaggedRow
-                | Self::NotUtf8
-                | Self::MissingKey
-        )
+/// What rows without an influencer bring, by source; most revenue first.
+fn sources(site: &Site<'_>, figures: &Figures) -> Vec<SourceView> {
+    let mut sources: Vec<_> = site.quality.unattributed.iter().collect();
+    // The sort is stable, so equals stay in the order of their names.
+    sources.sort_by_key(|(_, sales)| std::cmp::Reverse(sales.revenue));
+    let view = |(source, sales): (&String, &Unattributed)| SourceView {
+        source: match source.as_str() {
+            "" => "not given".to_owned(),
+            source => source.to_owned(),
+        },
+        rows: figures.count(sales.rows as i64),
+        orders: figures.count(sales.orders),
+        revenue: figures.money_short(sales.revenue),
+    };
+    sources.into_iter().map(view).collect()
+}
+
+/// Every row set aside, one a line, as CSV; none where all rows were used. It has the cells that roasbook reads, and
+/// no others: what it does not read may be about people who buy.
+#[must_use]
+pub fn set_aside_csv(site: &Site<'_>) -> Option<Vec<u8>> {
+    if site.quality.set_aside.is_empty() {
+        return None;
     }
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    let write = |csv: &mut csv::Writer<Vec<u8>>, cells: [&str; 9]| {
+        csv.write_record(cells.map(formula_safe))
+            .expect("memory takes every record");
+    };
+    write(
+        &mut csv,
+        [
+            "table", "file", "line", "column", "rows", "problem", "reason", "found", "cells",
+        ],
+    );
+    for row in site.quality.set_aside {
+        let line = match row.place.line {
+            0 => String::new(),
+            line => line.to_string(),
+        };
+        write(
+            &mut csv,
+            [
+                row.table.name(),
+                &row.place.file,
+                &line,
+                &row.place.column,
+                &row.rows.to_string(),
+                row.code.facts().id,
+                &row.reason,
+                &row.found,
+                &row.cells,
+            ],
+        );
+    }
+    Some(csv.into_inner().expect("memory takes every byte"))
 }

@@ -3,35 +3,58 @@
 //! Names become codes here: whatever order rows arrive in, a name's code is its place in the natural order
 //! of its dimension ([`crate::dimension::Members`]), so that everything downstream is keyed by small sorted integers.
 
+mod as_typed;
+pub mod blank;
+mod blocks;
+mod checks;
+mod date_words;
+pub mod dates;
 mod find;
+mod head;
+mod ids;
 mod influencers;
 mod interner;
+mod notes;
+pub mod numbers;
 mod payouts;
 mod posts;
 mod products;
+mod reading;
+mod row;
 mod schema;
+mod set_aside;
 mod sheet;
 mod source;
 mod tracking;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use polars::prelude::{Column, DataFrame};
+use rustc_hash::FxHashMap;
 
 pub use find::{Fault, Found, TableFile, find_files};
 pub use influencers::Influencer;
 pub use payouts::{Basis, LedgerRow};
 pub use posts::Post;
 pub use products::Product;
-pub use schema::{Header, Table};
+pub use schema::{Header, Need, Table, fold_header};
+pub use set_aside::SetAside;
 pub use source::{Form, SourceError};
+pub use tracking::Unattributed;
 
 use crate::config::Config;
 use crate::dimension::{Catalog, Dimension};
 use crate::measure::Input;
 use crate::problem::{Code, Place, Problems, RowCount};
-use interner::Names;
-use sheet::Sheet;
+use ids::Usage;
+use influencers::InfluencerReader;
+use interner::Coded;
+use payouts::PayoutReader;
+use posts::PostReader;
+use products::ProductReader;
+use reading::{Part, Reading, whole_file};
+use tracking::{Tracking, TrackingReader};
 
 /// What was read.
 #[derive(Debug)]
@@ -51,7 +74,42 @@ pub struct Tables {
     pub missing: Vec<Input>,
     /// For each table, rows read = rows used + rows set aside.
     pub row_counts: Vec<RowCount>,
+    /// Every row that was read and not used; as many as `row_counts` say.
+    pub set_aside: Vec<SetAside>,
+    /// What tracking rows without an influencer bring, by their source as written.
+    pub unattributed: BTreeMap<String, Unattributed>,
     pub problems: Problems,
+}
+
+impl Tables {
+    /// How many rows name each member of a dimension, by code.
+    #[must_use]
+    pub fn rows_of_members(&self, dimension: Dimension) -> Vec<u64> {
+        let mut rows = vec![0; self.catalog.members(dimension).count()];
+        let mut count = |code: u32| rows[code as usize] += 1;
+        match dimension {
+            Dimension::Category => self.influencers.iter().for_each(|row| count(row.category)),
+            Dimension::Gender => self.influencers.iter().for_each(|row| count(row.gender)),
+            Dimension::Tier => self.influencers.iter().for_each(|row| count(row.tier)),
+            Dimension::Platform => {
+                self.influencers.iter().for_each(|row| count(row.platform));
+                self.posts.iter().for_each(|row| count(row.platform));
+            }
+            Dimension::Brand | Dimension::Campaign | Dimension::Product | Dimension::Influencer => {
+                let codes = crate::cells::codes(&self.tracking, dimension.id());
+                codes.iter().for_each(|code| count(*code));
+                if dimension == Dimension::Brand {
+                    self.posts.iter().for_each(|row| count(row.brand));
+                    self.products.iter().for_each(|row| count(row.brand));
+                }
+                if dimension == Dimension::Campaign {
+                    self.posts.iter().for_each(|row| count(row.campaign));
+                    self.payouts.iter().for_each(|row| count(row.campaign));
+                }
+            }
+        }
+        rows
+    }
 }
 
 /// Reads every table below a folder.
@@ -62,51 +120,76 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
     let mut problems = Problems::under(config.problems.clone());
     let found = find_files(folder);
     for fault in found.faults {
-        let place = Place {
-            file: fault.name,
-            ..Place::default()
-        };
-        problems.add(fault.error.code(), place, "", fault.error.to_string());
+        let message = fault.error.to_string();
+        problems.add(fault.error.code(), whole_file(&fault.name), "", message);
     }
-    let files = found.files;
-    let mut names = Names::default();
+    for name in found.unread {
+        let message = "is called like a table, but is no form that roasbook reads; save it as CSV";
+        problems.add(Code::UnreadForm, whole_file(&name), "", message);
+    }
+    let mut reading = Reading::new(config, found.files, problems);
     for brand in config
         .brand_aliases()
         .keys()
         .chain(config.products.values())
     {
-        names.code(Dimension::Brand, brand);
+        reading.names.code(Dimension::Brand, brand);
     }
-    let mut reading = Reading {
-        found: Vec::new(),
-        files: &files,
-        problems,
-        row_counts: Vec::new(),
+    let influencers = reading.read::<InfluencerReader>(|_, _| {});
+    let mut influencers = influencers::one_row_an_id(influencers, &mut reading);
+    let products = reading.read::<ProductReader>(|_, _| {});
+    let mut products = rows_of(products);
+    let mut posts = rows_of(reading.read::<PostReader>(posts::inspect));
+    let payouts = reading.read::<PayoutReader>(|reading, _| {
+        reading.found.push(Input::Payouts);
+    });
+    let mut payouts = rows_of(payouts);
+    let tracking = reading.read::<TrackingReader>(|_, _| {});
+    let (mut tracking, tracking_files) = Tracking::join(tracking, &mut reading.problems);
+
+    reading.report_currencies();
+    checks::report_absent_tables(&mut reading);
+    checks::report_unused_tables(&mut reading);
+    let usage = |codes: &[u32]| {
+        let mut usage = Counting::of(codes);
+        for (row, code) in tracking.influencer.iter().enumerate() {
+            usage.add(*code, || {
+                tracking::place_of(row, &tracking.line, &tracking_files)
+            });
+        }
+        for post in &posts {
+            usage.add(post.influencer, || post.place.clone());
+        }
+        for row in &payouts {
+            usage.add(row.influencer, || row.place.clone());
+        }
+        usage.0
     };
-    let mut influencers = influencers::read(&mut reading, &mut names);
-    let mut products = products::read(&mut reading, &mut names);
-    let mut posts = posts::read(&mut reading, &mut names);
-    let mut payouts = payouts::read(&mut reading, &mut names);
-    let mut tracking = tracking::read(&mut reading, &mut names);
-    reading.report_absent_tables();
-    reading.report_unused_tables();
+    ids::join(
+        &mut reading.names,
+        &influencers,
+        usage,
+        &mut reading.problems,
+    );
+    checks::merge_spellings(&mut reading);
     reading.row_counts.sort_by_key(|count| {
         Table::ALL
             .iter()
             .position(|table| table.name() == count.table)
     });
 
-    let (catalog, codes) = names.into_catalog();
-    influencers.iter_mut().for_each(|row| row.recode(&codes));
-    products.iter_mut().for_each(|row| row.recode(&codes));
-    posts.iter_mut().for_each(|row| row.recode(&codes));
-    payouts.iter_mut().for_each(|row| row.recode(&codes));
+    let (catalog, codes) = reading.names.into_catalog();
+    influencers.recode(&codes);
+    products.recode(&codes);
+    posts.recode(&codes);
+    payouts.recode(&codes);
     tracking.recode(&codes);
-    Tables {
-        tracking_files: std::mem::take(&mut tracking.files),
+    let unattributed = std::mem::take(&mut tracking.unattributed);
+    let mut tables = Tables {
         influencers,
         posts,
         tracking: tracking.into_frame(),
+        tracking_files,
         payouts,
         products,
         catalog,
@@ -115,93 +198,40 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
             .filter(|input| !reading.found.contains(input))
             .collect(),
         row_counts: reading.row_counts,
+        set_aside: reading.set_aside,
+        unattributed,
         problems: reading.problems,
-    }
+    };
+    checks::report_spellings(&mut tables);
+    checks::report_outside_dates(&mut tables, config);
+    tables
 }
 
-/// What the readers of single tables share.
-struct Reading<'a> {
-    files: &'a [TableFile],
-    problems: Problems,
-    row_counts: Vec<RowCount>,
-    /// What measures need and some file has.
-    found: Vec<Input>,
+fn rows_of<T>(parts: Vec<Part<Vec<T>>>) -> Vec<T> {
+    parts.into_iter().flat_map(|part| part.rows).collect()
 }
 
-impl Reading<'_> {
-    /// Gives every readable file of a table to `each`, and counts its rows.
-    fn for_each_sheet(
-        &mut self,
-        table: Table,
-        mut each: impl FnMut(&Sheet, &mut Problems, &mut RowCount),
-    ) {
-        let mut count = RowCount {
-            table: table.name(),
-            ..RowCount::default()
-        };
-        for file in self.files.iter().filter(|file| file.table == table) {
-            if let Some(sheet) = Sheet::open(file, &mut self.problems) {
-                each(&sheet, &mut self.problems, &mut count);
-            }
-        }
-        self.row_counts.push(count);
-    }
+/// The rows of some codes.
+struct Counting(FxHashMap<u32, Usage>);
 
-    /// A site made of nothing would replace a good one: a table of which no row can be used is an error.
-    fn report_unused_tables(&mut self) {
-        for count in &self.row_counts {
-            let is_tracking = count.table == Table::Tracking.name();
-            let nothing_in_it = is_tracking && count.read == 0 && !count.files.is_empty();
-            if count.used == 0 && (count.read > 0 || nothing_in_it) {
-                let file = count.files.first().cloned().unwrap_or_default();
-                let message = match count.read {
-                    0 => "there is a header and no row".to_owned(),
-                    read => format!("none of its {read} rows could be used"),
-                };
-                self.problems.add(
-                    Code::NoneUsed,
-                    Place {
-                        file,
-                        ..Place::default()
-                    },
-                    "",
-                    message,
-                );
-            }
-        }
-    }
-
-    fn report_absent_tables(&mut self) {
-        let listed: Vec<_> = self
-            .files
-            .iter()
-            .map(|file| format!("`{}`", file.name))
-            .collect();
-        let found = if listed.is_empty() {
-            "no table at all".into()
-        } else {
-            listed.join(", ")
-        };
-        for table in [
-            Table::Influencers,
-            Table::Posts,
-            Table::Tracking,
-            Table::Payouts,
-        ] {
-            if self.files.iter().any(|file| file.table == table) {
-                continue;
-            }
-            let code = if table == Table::Tracking {
-                Code::MissingTable
-            } else {
-                Code::AbsentTable
+impl Counting {
+    fn of(codes: &[u32]) -> Self {
+        let nothing = |code: &u32| {
+            let usage = Usage {
+                rows: 0,
+                first: Place::default(),
             };
-            let message = format!(
-                "expected a CSV file for the {} table, found {found}",
-                table.name()
-            );
-            self.problems
-                .add(code, Place::default(), found.clone(), message);
+            (*code, usage)
+        };
+        Self(codes.iter().map(nothing).collect())
+    }
+
+    fn add(&mut self, code: u32, place: impl FnOnce() -> Place) {
+        if let Some(usage) = self.0.get_mut(&code) {
+            if usage.rows == 0 {
+                usage.first = place();
+            }
+            usage.rows += 1;
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The payouts table: the ledger.
 
-use super::Reading;
-use super::interner::{Codes, Names};
+use super::interner::{Coded, Codes, Names};
+use super::notes::Notes;
+use super::reading::RowReader;
+use super::row::{Rejected, Row, SheetColumn, rejected};
 use super::schema::{Table, fold_header};
-use super::sheet::{Row, rejected};
+use super::sheet::Sheet;
 use crate::dimension::Dimension;
-use crate::measure::Input;
 use crate::money::Decimal;
 use crate::period::Day;
 use crate::problem::{Code, Place};
@@ -57,82 +58,103 @@ pub struct LedgerRow {
     pub place: Place,
 }
 
-impl LedgerRow {
-    pub(super) fn recode(&mut self, codes: &Codes) {
+impl Coded for LedgerRow {
+    fn recode(&mut self, codes: &Codes) {
         codes.recode(Dimension::Influencer, &mut self.influencer);
         codes.recode(Dimension::Campaign, &mut self.campaign);
     }
 }
 
-/// Reads the table.
-pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<LedgerRow> {
-    let mut ledger = Vec::new();
-    let mut is_found = false;
-    reading.for_each_sheet(Table::Payouts, |sheet, problems, count| {
-        let columns = [
-            "influencer_id",
-            "basis",
-            "rate",
-            "orders",
-            "total_payout",
-            "campaign",
-            "payout_date",
-            "status",
-        ]
-        .map(|name| sheet.column(name));
-        let [
-            influencer,
-            basis,
+/// Reads a file of the table.
+pub struct PayoutReader {
+    influencer: SheetColumn,
+    influencer_name: SheetColumn,
+    basis: SheetColumn,
+    rate: SheetColumn,
+    orders: SheetColumn,
+    total_payout: SheetColumn,
+    campaign: SheetColumn,
+    payout_date: SheetColumn,
+    status: SheetColumn,
+}
+
+impl RowReader for PayoutReader {
+    const TABLE: Table = Table::Payouts;
+    const DATES: &'static [&'static str] = &["payout_date"];
+    type Rows = Vec<LedgerRow>;
+
+    fn of(sheet: &Sheet) -> Self {
+        let column = |name| sheet.column(name);
+        Self {
+            influencer: column("influencer_id"),
+            influencer_name: column("influencer_name"),
+            basis: column("basis"),
+            rate: column("rate"),
+            orders: column("orders"),
+            total_payout: column("total_payout"),
+            campaign: column("campaign"),
+            payout_date: column("payout_date"),
+            status: column("status"),
+        }
+    }
+
+    fn read(
+        &self,
+        rows: &mut Vec<LedgerRow>,
+        names: &mut Names,
+        row: &Row<'_>,
+        notes: &mut Notes,
+    ) -> Result<(), Box<Rejected>> {
+        let id = row.id(self.influencer, notes);
+        row.check_total(self.influencer, id)?;
+        let name = row.text(self.influencer_name);
+        row.check_total(self.influencer_name, name)?;
+        let total = row.amount(self.total_payout, notes)?;
+        // A total needs neither rate nor orders nor date to count, so none of them may cost it.
+        let rate = match total {
+            Some(_) => {
+                let rate = row.decimal(self.rate, notes);
+                row.if_readable(rate, notes)
+            }
+            None => row.decimal(self.rate, notes)?,
+        };
+        if total.is_none() && rate.is_none() {
+            return Err(rejected(
+                Code::BadAmount,
+                self.total_payout,
+                row.text(self.total_payout),
+                "a total or a rate",
+            ));
+        }
+        if total.is_some_and(|total| total < 0) {
+            row.or_zero(self.total_payout, total, notes);
+        }
+        let orders = row.count(self.orders, notes);
+        let payout_date = row.optional_day(self.payout_date, notes);
+        let entry = LedgerRow {
+            basis: Basis::parse(row.text(self.basis)),
             rate,
-            orders,
-            total_payout,
-            campaign,
-            payout_date,
-            status,
-        ] = columns;
-        is_found = true;
-        sheet.for_each_row(problems, count, |row: &Row<'_>, problems| {
-            let total = row.amount(total_payout)?;
-            // A total needs neither rate nor orders nor date to count, so none of them may cost it.
-            let parsed_rate = match total {
-                Some(_) => row.if_readable(row.decimal(rate), problems),
-                None => row.decimal(rate)?,
-            };
-            if total.is_none() && parsed_rate.is_none() {
-                return Err(rejected(
-                    Code::BadAmount,
-                    total_payout,
-                    "",
-                    "a total or a rate",
-                ));
-            }
-            if total.is_some_and(|total| total < 0) {
-                row.or_zero(total_payout, total, problems);
-            }
-            let entry = LedgerRow {
-                basis: Basis::parse(row.text(basis)?),
-                rate: parsed_rate,
-                orders: row.if_readable(row.count(orders), problems),
-                total,
-                payout_date: row.if_readable(row.optional_day(payout_date), problems),
-                status: row.text(status)?.to_owned(),
-                influencer: names.code(Dimension::Influencer, row.text(influencer)?),
-                campaign: names.code(Dimension::Campaign, row.text(campaign)?),
-                place: row.place(None),
-            };
-            if let Basis::Other(text) = &entry.basis {
-                problems.fold(Code::UnknownBasis, text, || {
-                    (
-                        row.place(Some(basis)),
-                        text.clone(),
-                        format!("expected per_post or per_order, found `{text}`"),
-                    )
-                });
-            }
-            ledger.push(entry);
-            Ok(())
-        });
-    });
-    reading.found.extend(is_found.then_some(Input::Payouts));
-    ledger
+            orders: row.if_readable(orders, notes),
+            total,
+            payout_date: row.if_readable(payout_date, notes),
+            status: row.text(self.status).to_owned(),
+            influencer: names.influencer(id, || name.to_owned()),
+            campaign: names.code(Dimension::Campaign, row.text(self.campaign)),
+            place: row.place(None),
+        };
+        if let Basis::Other(text) = &entry.basis {
+            notes.problems.fold_cell(
+                Code::UnknownBasis,
+                text,
+                || {
+                    let place = row.place(Some(self.basis));
+                    let message = format!("expected per_post or per_order, found `{text}`");
+                    (place, text.clone(), message)
+                },
+                || row.excerpt(Some(self.basis)),
+            );
+        }
+        rows.push(entry);
+        Ok(())
+    }
 }

@@ -1,9 +1,11 @@
 //! The posts table.
 
-use super::Reading;
-use super::interner::{Codes, Names};
+use super::interner::{Coded, Codes, Names};
+use super::notes::Notes;
+use super::reading::{Reading, RowReader, whole_file};
+use super::row::{Rejected, Row, SheetColumn};
 use super::schema::Table;
-use super::sheet::Row;
+use super::sheet::Sheet;
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::measure::Input;
 use crate::period::Day;
@@ -29,8 +31,8 @@ pub struct Post {
     pub place: Place,
 }
 
-impl Post {
-    pub(super) fn recode(&mut self, codes: &Codes) {
+impl Coded for Post {
+    fn recode(&mut self, codes: &Codes) {
         codes.recode(Dimension::Influencer, &mut self.influencer);
         codes.recode(Dimension::Platform, &mut self.platform);
         codes.recode(Dimension::Brand, &mut self.brand);
@@ -38,104 +40,105 @@ impl Post {
     }
 }
 
-/// Reads the table.
-pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<Post> {
-    let mut posts = Vec::new();
-    let mut found = Vec::new();
-    reading.for_each_sheet(Table::Posts, |sheet, problems, count| {
-        let columns = [
-            "date",
-            "influencer_id",
-            "post_id",
-            "caption",
-            "url",
-            "platform",
-            "brand",
-            "campaign",
-            "reach",
-            "likes",
-            "comments",
-        ]
-        .map(|name| sheet.column(name));
-        let [
-            date,
-            influencer,
-            id,
-            caption,
-            url,
-            platform,
-            brand,
-            campaign,
-            reach,
-            likes,
-            comments,
-        ] = columns;
-        found.push(Input::Posts);
-        for (input, column) in [
-            (Input::Reach, reach),
-            (Input::Likes, likes),
-            (Input::Comments, comments),
-        ] {
-            if column.is_present() {
-                found.push(input);
-            } else {
-                let place = Place {
-                    file: sheet.file().to_owned(),
-                    ..Place::default()
-                };
-                problems.add(
-                    Code::AbsentColumn,
-                    place,
-                    "",
-                    format!("{}, so nothing is computed from it", input.missing()),
-                );
-            }
+/// Notes which measures a file of the table has columns for, and reports those it lacks.
+pub(super) fn inspect(reading: &mut Reading<'_>, sheet: &Sheet) {
+    reading.found.push(Input::Posts);
+    for (input, name) in [
+        (Input::Reach, "reach"),
+        (Input::Likes, "likes"),
+        (Input::Comments, "comments"),
+    ] {
+        if sheet.column(name).is_present() {
+            reading.found.push(input);
+        } else {
+            let message = format!("{}, so nothing is computed from it", input.missing());
+            let place = whole_file(sheet.file());
+            reading.problems.add(Code::AbsentColumn, place, "", message);
         }
-        sheet.for_each_row(problems, count, |row: &Row<'_>, problems| {
-            let day = row.day(date)?;
-            let numbers = [row.count(reach)?, row.count(likes)?, row.count(comments)?];
-            let texts = [row.text(id)?, row.text(caption)?, row.text(url)?];
-            let names_in_row = [
-                row.text(influencer)?,
-                row.text(platform)?,
-                row.text(brand)?,
-                row.text(campaign)?,
-            ];
-            let influencer_code = names.code(Dimension::Influencer, names_in_row[0]);
-            let post = Post {
-                day,
-                influencer: influencer_code,
-                id: texts[0].to_owned(),
-                caption: texts[1].to_owned(),
-                url: texts[2].to_owned(),
-                platform: names.code(Dimension::Platform, names_in_row[1]),
-                brand: names.code(Dimension::Brand, names_in_row[2]),
-                campaign: names.code(Dimension::Campaign, names_in_row[3]),
-                reach: row.or_zero(reach, numbers[0], problems),
-                likes: row.or_zero(likes, numbers[1], problems),
-                comments: row.or_zero(comments, numbers[2], problems),
-                place: row.place(None),
-            };
-            if post.influencer == UNASSIGNED_CODE {
-                problems.fold(Code::MissingKey, "posts", || {
-                    (
-                        row.place(Some(influencer)),
-                        String::new(),
-                        "the post has no influencer and counts as Unassigned".into(),
-                    )
-                });
-            }
-            if post.likes > post.reach && numbers[0].is_some() {
-                problems.fold(Code::EngagementOverReach, "posts", || {
-                    let found = post.likes.to_string();
-                    let message = format!("{} likes, but a reach of {}", post.likes, post.reach);
-                    (row.place(Some(likes)), found, message)
-                });
-            }
-            posts.push(post);
-            Ok(())
-        });
-    });
-    reading.found.extend(found);
-    posts
+    }
+}
+
+/// Reads a file of the table.
+pub struct PostReader {
+    date: SheetColumn,
+    influencer: SheetColumn,
+    influencer_name: SheetColumn,
+    id: SheetColumn,
+    caption: SheetColumn,
+    url: SheetColumn,
+    platform: SheetColumn,
+    brand: SheetColumn,
+    campaign: SheetColumn,
+    reach: SheetColumn,
+    likes: SheetColumn,
+    comments: SheetColumn,
+}
+
+impl RowReader for PostReader {
+    const TABLE: Table = Table::Posts;
+    const DATES: &'static [&'static str] = &["date"];
+    type Rows = Vec<Post>;
+
+    fn of(sheet: &Sheet) -> Self {
+        let column = |name| sheet.column(name);
+        Self {
+            date: column("date"),
+            influencer: column("influencer_id"),
+            influencer_name: column("influencer_name"),
+            id: column("post_id"),
+            caption: column("caption"),
+            url: column("url"),
+            platform: column("platform"),
+            brand: column("brand"),
+            campaign: column("campaign"),
+            reach: column("reach"),
+            likes: column("likes"),
+            comments: column("comments"),
+        }
+    }
+
+    fn read(
+        &self,
+        rows: &mut Vec<Post>,
+        names: &mut Names,
+        row: &Row<'_>,
+        notes: &mut Notes,
+    ) -> Result<(), Box<Rejected>> {
+        let id = row.id(self.influencer, notes);
+        row.check_total(self.influencer, id)?;
+        let day = row.day(self.date, notes)?;
+        let reach = row.count(self.reach, notes)?;
+        let likes = row.count(self.likes, notes)?;
+        let comments = row.count(self.comments, notes)?;
+        let influencer = names.influencer(id, || row.text(self.influencer_name).to_owned());
+        let mut code = |dimension, column| names.code(dimension, row.text(column));
+        let post = Post {
+            day,
+            influencer,
+            id: row.text(self.id).to_owned(),
+            caption: row.text(self.caption).to_owned(),
+            url: row.text(self.url).to_owned(),
+            platform: code(Dimension::Platform, self.platform),
+            brand: code(Dimension::Brand, self.brand),
+            campaign: code(Dimension::Campaign, self.campaign),
+            reach: row.or_zero(self.reach, reach, notes),
+            likes: row.or_zero(self.likes, likes, notes),
+            comments: row.or_zero(self.comments, comments, notes),
+            place: row.place(None),
+        };
+        if post.influencer == UNASSIGNED_CODE {
+            notes.fold(row, Code::MissingKey, self.influencer, || {
+                let message = "the post has no influencer and counts as Unassigned";
+                (String::new(), message.to_owned())
+            });
+        }
+        if post.likes > post.reach && reach.is_some() {
+            notes.fold(row, Code::EngagementOverReach, self.likes, || {
+                let message = format!("{} likes, but a reach of {}", post.likes, post.reach);
+                (post.likes.to_string(), message)
+            });
+        }
+        rows.push(post);
+        Ok(())
+    }
 }

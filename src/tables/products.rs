@@ -1,9 +1,11 @@
 //! The products table: which brand a product is of, and what share of its price is left as margin.
 
-use super::Reading;
-use super::interner::{Codes, Names};
+use super::interner::{Coded, Codes, Names};
+use super::notes::Notes;
+use super::reading::RowReader;
+use super::row::{Rejected, Row, SheetColumn, rejected};
 use super::schema::Table;
-use super::sheet::{Row, rejected};
+use super::sheet::Sheet;
 use crate::config::parse_margin;
 use crate::dimension::Dimension;
 use crate::money::Decimal;
@@ -16,33 +18,57 @@ pub struct Product {
     pub margin: Option<Decimal>,
 }
 
-impl Product {
-    pub(super) fn recode(&mut self, codes: &Codes) {
+impl Coded for Product {
+    fn recode(&mut self, codes: &Codes) {
         codes.recode(Dimension::Product, &mut self.product);
         codes.recode(Dimension::Brand, &mut self.brand);
     }
 }
 
-/// Reads the table.
-pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Vec<Product> {
-    let mut products = Vec::new();
-    reading.for_each_sheet(Table::Products, |sheet, problems, count| {
+/// Reads a file of the table.
+pub struct ProductReader {
+    product: SheetColumn,
+    brand: SheetColumn,
+    margin: SheetColumn,
+}
+
+impl RowReader for ProductReader {
+    const TABLE: Table = Table::Products;
+    type Rows = Vec<Product>;
+
+    fn of(sheet: &Sheet) -> Self {
         let [product, brand, margin] =
             ["product", "brand", "margin"].map(|name| sheet.column(name));
-        sheet.for_each_row(problems, count, |row: &Row<'_>, _| {
-            let margin_text = row.text(margin)?;
-            let parsed = parse_margin(margin_text);
-            if parsed.is_none() && !margin_text.is_empty() {
-                let expected = "a fraction of the price between 0 and 1, such as 0.42";
-                return Err(rejected(Code::BadAmount, margin, margin_text, expected));
-            }
-            products.push(Product {
-                product: names.code(Dimension::Product, row.key(product)?),
-                brand: names.code(Dimension::Brand, row.text(brand)?),
-                margin: parsed,
-            });
-            Ok(())
+        Self {
+            product,
+            brand,
+            margin,
+        }
+    }
+
+    fn read(
+        &self,
+        rows: &mut Vec<Product>,
+        names: &mut Names,
+        row: &Row<'_>,
+        notes: &mut Notes,
+    ) -> Result<(), Box<Rejected>> {
+        let margin_text = row.text(self.margin);
+        let margin = parse_margin(margin_text);
+        if margin.is_none() && !margin_text.is_empty() {
+            let expected = "a fraction of the price between 0 and 1, such as 0.42 or 42%";
+            return Err(rejected(
+                Code::BadAmount,
+                self.margin,
+                margin_text,
+                expected,
+            ));
+        }
+        rows.push(Product {
+            product: names.code(Dimension::Product, row.key(self.product, notes)?),
+            brand: names.code(Dimension::Brand, row.text(self.brand)),
+            margin,
         });
-    });
-    products
+        Ok(())
+    }
 }

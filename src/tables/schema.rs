@@ -1,7 +1,10 @@
 //! Which tables there are, and which columns each may have under which names.
 
+use serde::Deserialize;
+
 /// A table of the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Table {
     Influencers,
     Posts,
@@ -15,74 +18,158 @@ pub enum Table {
 pub struct Header {
     pub name: &'static str,
     pub aliases: &'static [&'static str],
-    pub required: bool,
+    pub need: Need,
+}
+
+/// Whether a table can do without a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Required,
+    /// It can where the influencer's name is there, by which rows are joined then.
+    OrName,
+    Optional,
 }
 
 const fn required(name: &'static str, aliases: &'static [&'static str]) -> Header {
-    Header {
-        name,
-        aliases,
-        required: true,
-    }
+    header(name, aliases, Need::Required)
 }
 
 const fn optional(name: &'static str, aliases: &'static [&'static str]) -> Header {
+    header(name, aliases, Need::Optional)
+}
+
+const fn header(name: &'static str, aliases: &'static [&'static str], need: Need) -> Header {
     Header {
         name,
         aliases,
-        required: false,
+        need,
     }
 }
 
+/// The influencer a row belongs to, as every table but the influencers' own has it.
+const INFLUENCER: Header = header(
+    "influencer_id",
+    &["influencer", "influencerid", "inf_id", "creator_id"],
+    Need::OrName,
+);
+const INFLUENCER_NAME: Header = optional(
+    "influencer_name",
+    &["name", "creator_name", "creator", "influencer_full_name"],
+);
+const BRAND: &[&str] = &["brands", "brand_name", "brand_mentioned"];
+const CAMPAIGN: &[&str] = &["campaign_name", "campaign_id", "campaigns"];
+
 const INFLUENCERS: &[Header] = &[
-    required("influencer_id", &["id", "influencer"]),
-    optional("name", &["influencer_name"]),
-    optional("category", &[]),
-    optional("gender", &[]),
-    optional("follower_count", &["followers"]),
-    optional("platform", &[]),
-    optional("tier", &[]),
+    header(
+        "influencer_id",
+        &["id", "influencer", "influencerid", "inf_id", "creator_id"],
+        Need::OrName,
+    ),
+    optional(
+        "name",
+        &["influencer_name", "full_name", "creator_name", "creator"],
+    ),
+    optional("category", &["niche", "categories", "vertical"]),
+    optional("gender", &["sex"]),
+    optional(
+        "follower_count",
+        &["followers", "followers_count", "no_of_followers"],
+    ),
+    optional("platform", &["social_platform", "channel", "platforms"]),
+    optional("tier", &["follower_tier", "influencer_tier"]),
 ];
 
 const POSTS: &[Header] = &[
-    optional("post_id", &["id"]),
-    required("influencer_id", &["influencer"]),
-    optional("platform", &[]),
-    required("date", &["post_date"]),
-    optional("url", &["post_url"]),
-    optional("caption", &[]),
-    optional("reach", &[]),
-    optional("likes", &[]),
-    optional("comments", &[]),
-    optional("brand", &["brands", "brand_name", "brand_mentioned"]),
-    optional("campaign", &[]),
+    optional("post_id", &["id", "postid"]),
+    INFLUENCER,
+    INFLUENCER_NAME,
+    optional("platform", &["social_platform", "channel"]),
+    required(
+        "date",
+        &[
+            "post_date",
+            "posted_on",
+            "posted_at",
+            "published_at",
+            "timestamp",
+            "day",
+        ],
+    ),
+    optional("url", &["post_url", "link", "permalink", "post_link"]),
+    optional("caption", &["text", "post_caption", "description"]),
+    optional("reach", &["post_reach"]),
+    optional("likes", &["like_count", "likes_count"]),
+    optional("comments", &["comment_count", "comments_count"]),
+    optional("brand", BRAND),
+    optional("campaign", CAMPAIGN),
 ];
 
 const TRACKING: &[Header] = &[
-    optional("campaign", &[]),
-    required("influencer_id", &["influencer"]),
-    optional("product", &[]),
-    optional("brand", &["brands", "brand_name"]),
-    required("date", &["transaction_date", "order_date"]),
-    required("orders", &[]),
-    required("revenue", &[]),
+    optional("tracking_id", &["id", "transaction_id", "trackingid"]),
+    optional("source", &["traffic_source"]),
+    optional("campaign", CAMPAIGN),
+    INFLUENCER,
+    INFLUENCER_NAME,
+    optional("user_id", &["customer_id", "userid"]),
+    optional("product", &["product_name", "products", "sku"]),
+    optional("brand", BRAND),
+    required(
+        "date",
+        &[
+            "transaction_date",
+            "order_date",
+            "purchase_date",
+            "timestamp",
+            "day",
+        ],
+    ),
+    required(
+        "orders",
+        &[
+            "order_count",
+            "no_of_orders",
+            "total_orders",
+            "orders_count",
+        ],
+    ),
+    required(
+        "revenue",
+        &[
+            "sales",
+            "amount",
+            "total_revenue",
+            "revenue_inr",
+            "order_value",
+        ],
+    ),
 ];
 
 const PAYOUTS: &[Header] = &[
-    required("influencer_id", &["influencer"]),
-    optional("basis", &[]),
-    optional("rate", &[]),
-    optional("orders", &["total_orders_by_influencer", "total_orders"]),
-    optional("total_payout", &["payout_amount", "payout"]),
-    optional("campaign", &[]),
-    optional("payout_date", &[]),
-    optional("status", &[]),
+    optional("payout_id", &["id", "payoutid"]),
+    INFLUENCER,
+    INFLUENCER_NAME,
+    optional("basis", &["payout_basis", "payment_basis", "payout_type"]),
+    optional("rate", &["payout_rate"]),
+    optional(
+        "orders",
+        &["total_orders_by_influencer", "total_orders", "order_count"],
+    ),
+    optional(
+        "total_payout",
+        &["payout_amount", "payout", "total", "amount", "total_amount"],
+    ),
+    optional("campaign", CAMPAIGN),
+    optional(
+        "payout_date",
+        &["date", "payment_date", "paid_on", "paid_date", "paid_at"],
+    ),
+    optional("status", &["payment_status", "payout_status"]),
 ];
 
 const PRODUCTS: &[Header] = &[
-    required("product", &[]),
-    optional("brand", &["brands", "brand_name"]),
-    optional("margin", &[]),
+    required("product", &["product_name", "name", "sku"]),
+    optional("brand", BRAND),
+    optional("margin", &["contribution_margin"]),
 ];
 
 impl Table {
@@ -103,6 +190,13 @@ impl Table {
             Self::Payouts => "payouts",
             Self::Products => "products",
         }
+    }
+
+    /// Whether a spelling, folded, is one of the table's columns.
+    #[must_use]
+    pub fn knows(self, spelling: &str) -> bool {
+        let is_it = |header: &Header| header.name == spelling || header.aliases.contains(&spelling);
+        self.headers().iter().any(is_it)
     }
 
     /// What the name of its files begins with, in lower case.

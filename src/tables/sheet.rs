@@ -1,234 +1,516 @@
-//! One CSV file as rows of text cells, each of which knows where it stands.
-//!
-//! Every cell is text first, so that one which cannot be read is reported with its file, physical line,
-//! column, what was found and what was expected. The csv crate reads, because it locates.
+//! One file of a table: what its header says, and its rows, read in blocks side by side.
 
 use std::io::Read;
 
-use csv::ByteRecord;
+use csv::StringRecord;
+use rayon::iter::{ParallelBridge, ParallelIterator};
 
+use super::blocks::{BLOCK, Block, BlockFault, Blocks, LONGEST_RECORD};
+use super::dates::{self, DateEvidence, WrittenDate};
 use super::find::TableFile;
-use super::schema::{Table, fold_header};
-use super::source::{Source, SourceError};
-use crate::money::{Decimal, Money, NotANumber};
-use crate::period::Day;
-use crate::problem::{Code, Place, Problems, RowCount};
+use super::head::{Head, MOST_COLUMNS, reader};
+use super::interner::Names;
+use super::notes::Notes;
+use super::row::{Rejected, Row, SheetColumn};
+use super::schema::{Header, Need, Table, fold_header};
+use super::source::{Lines, Source, encoding};
+use crate::config::Config;
+use crate::money::DecimalMark;
+use crate::period::DateOrder;
+use crate::problem::{Code, Place, Problems};
 
-/// A file's bytes and what its header says.
+/// Files up to this size are held in memory, larger ones are read again where they are looked at twice.
+const HELD: usize = 8 << 20;
+
+/// A file of a table, opened.
 pub struct Sheet {
-    table: Table,
-    file: String,
-    bytes: Vec<u8>,
-    /// The headers as written.
-    headers: Vec<String>,
+    file: TableFile,
+    content: Content,
+    lines: Lines,
+    head: Head,
+    numbers: DecimalMark,
+    columns: Vec<Column>,
 }
 
-/// A column of a sheet: where it stands, if the file has it.
-#[derive(Clone, Copy, Debug)]
-pub struct SheetColumn {
+/// Where a sheet's rows come from.
+enum Content {
+    /// The rows as text.
+    Held(Vec<u8>),
+    /// The file, whose rows begin at a byte of it.
+    Streamed,
+}
+
+/// A column of the schema, and where the file has it.
+struct Column {
+    header: &'static Header,
     place: Option<usize>,
-    name: &'static str,
-}
-
-impl SheetColumn {
-    #[must_use]
-    pub fn is_present(self) -> bool {
-        self.place.is_some()
-    }
-}
-
-/// One row of a sheet.
-pub struct Row<'a> {
-    sheet: &'a Sheet,
-    record: &'a ByteRecord,
-    /// The physical line the row begins on.
-    pub line: u64,
-}
-
-/// Why a row is set aside.
-pub struct Rejected {
-    code: Code,
-    column: Option<SheetColumn>,
-    found: String,
-    message: String,
+    dates: Option<DateOrder>,
+    /// What problems of the column are counted under.
+    key: String,
 }
 
 impl Sheet {
-    /// Reads a file and its header. `None` when that is not possible; the problem then says why.
-    pub fn open(found: &TableFile, problems: &mut Problems) -> Option<Self> {
-        let place = |column: &str| Place {
-            file: found.name.clone(),
-            line: 0,
-            column: column.into(),
-        };
-        let bytes = match read(found) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                problems.add(error.code(), place(""), "", error.to_string());
-                return None;
-            }
-        };
-        let mut sheet = Self {
-            table: found.table,
-            file: found.name.clone(),
-            bytes,
-            headers: Vec::new(),
-        };
-        let mut record = ByteRecord::new();
-        let mut reader = sheet.reader();
-        while reader.read_byte_record(&mut record).unwrap_or(false) {
-            if !is_filler(&record) {
-                sheet.headers = record
-                    .iter()
-                    .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
-                    .collect();
-                break;
+    /// Opens a file and reads its header. `None` when that is not possible; the problem then says why.
+    pub fn open(file: &TableFile, config: &Config, problems: &mut Problems) -> Option<Self> {
+        let unreadable = |message: String| (Code::UnreadableFile, message);
+        let opened = Source::open(file)
+            .map_err(|error| unreadable(error.to_string()))
+            .and_then(|source| Self::read_head(file, source, config, problems));
+        match opened {
+            Ok(sheet) => sheet.check_columns(problems).then_some(sheet),
+            Err((code, message)) => {
+                problems.add(code, whole_file(&file.name), "", message);
+                None
             }
         }
-        let missing: Vec<_> = found
-            .table
-            .headers()
-            .iter()
-            .filter(|header| header.required && !sheet.column(header.name).is_present())
-            .collect();
-        for header in &missing {
-            let listed: Vec<_> = sheet
-                .headers
-                .iter()
-                .map(|header| format!("`{header}`"))
-                .collect();
-            let has = if listed.is_empty() {
-                "the file is empty".into()
-            } else {
-                format!("found {}", listed.join(", "))
-            };
-            let hint = match other_separator(&sheet.headers) {
-                Some(separator) => {
-                    format!("; cells seem to be separated by `{separator}`, expected commas")
-                }
-                None => nearest_header(header.name, &sheet.headers)
-                    .map(|near| format!("; if `{near}` is it, rename it"))
-                    .unwrap_or_default(),
-            };
+    }
+
+    fn read_head(
+        file: &TableFile,
+        mut source: Source,
+        config: &Config,
+        problems: &mut Problems,
+    ) -> Result<Self, (Code, String)> {
+        let lines = source.lines;
+        let limit = match lines {
+            Lines::Records => u64::MAX,
+            Lines::Physical => HELD as u64,
+        };
+        let mut start = Vec::new();
+        source
+            .reader
+            .by_ref()
+            .take(limit)
+            .read_to_end(&mut start)
+            .map_err(|error| (Code::UnreadableFile, format!("cannot be read: {error}")))?;
+        let mapped = config.columns_of(file.table);
+        let knows = |spelling: &str| mapped.iter().any(|(_, theirs)| theirs == spelling);
+        let head = Head::of(&start, file.table, lines, &knows);
+        if head.headers.len() > MOST_COLUMNS {
+            let message = format!("expected at most {MOST_COLUMNS} columns, found more");
+            return Err((Code::TooBig, message));
+        }
+        if let Some(encoding) = source.encoding {
+            let message = format!("read as {encoding}");
             problems.add(
-                Code::MissingColumn,
-                place(header.name),
-                listed.join(", "),
-                format!("expected a column `{}`, {has}{hint}", header.name),
+                Code::AssumedEncoding,
+                whole_file(&file.name),
+                encoding,
+                message,
             );
         }
-        missing.is_empty().then_some(sheet)
+        let is_whole = (start.len() as u64) < limit;
+        let content = if is_whole {
+            start.drain(..head.rows_at.min(start.len()));
+            Content::Held(start)
+        } else {
+            Content::Streamed
+        };
+        let columns = file.table.headers().iter().map(|header| Column {
+            header,
+            place: place_of(header, &head.headers, &mapped),
+            dates: None,
+            key: format!("{}/{}", file.name, header.name),
+        });
+        Ok(Self {
+            columns: columns.collect(),
+            file: file.clone(),
+            content,
+            lines,
+            head,
+            numbers: config.decimal_mark(),
+        })
+    }
+
+    /// Whether the columns that rows cannot do without are there; reports those that are not, and what is odd.
+    fn check_columns(&self, problems: &mut Problems) -> bool {
+        let has = |name: &str| {
+            let mut columns = self.columns.iter();
+            columns.any(|column| column.header.name == name && column.place.is_some())
+        };
+        let name_column = match self.table() {
+            Table::Influencers => "name",
+            _ => "influencer_name",
+        };
+        let missing: Vec<_> = self
+            .columns
+            .iter()
+            .filter(|column| match column.header.need {
+                Need::Required => column.place.is_none(),
+                Need::OrName => column.place.is_none() && !has(name_column),
+                Need::Optional => false,
+            })
+            .collect();
+        for column in &missing {
+            self.report_missing(column.header, problems);
+        }
+        self.report_oddities(problems);
+        missing.is_empty()
+    }
+
+    fn report_missing(&self, header: &Header, problems: &mut Problems) {
+        let headers = &self.head.headers;
+        let listed: Vec<_> = headers
+            .iter()
+            .filter(|header| !header.is_empty())
+            .map(|header| format!("`{header}`"))
+            .collect();
+        let has = if listed.is_empty() {
+            "the file is empty".into()
+        } else {
+            format!("found {}", listed.join(", "))
+        };
+        let hint = nearest_header(header.name, headers)
+            .map(|near| format!("; if `{near}` is it, rename it"))
+            .unwrap_or_default();
+        let place = Place {
+            column: header.name.into(),
+            ..whole_file(self.file())
+        };
+        let message = format!("expected a column `{}`, {has}{hint}", header.name);
+        problems.add(Code::MissingColumn, place, listed.join(", "), message);
+    }
+
+    /// Reports lines before the header, columns that mean the same, and columns that are not used.
+    fn report_oddities(&self, problems: &mut Problems) {
+        if self.head.skipped > 0 {
+            let lines = match self.head.skipped {
+                1 => "1 line is".to_owned(),
+                lines => format!("{lines} lines are"),
+            };
+            let message = format!("{lines} before the header, and left out");
+            problems.add(Code::SkippedLines, whole_file(self.file()), "", message);
+        }
+        let headers = &self.head.headers;
+        for (place, header) in headers.iter().enumerate() {
+            let same = |other: &String| fold_header(other) == fold_header(header);
+            let is_read = self
+                .columns
+                .iter()
+                .any(|column| column.place == Some(place));
+            if is_read && let Some(again) = headers[place + 1..].iter().find(|other| same(other)) {
+                let place = Place {
+                    column: header.clone(),
+                    ..whole_file(self.file())
+                };
+                let message = format!("`{header}` and `{again}` mean the same; the first counts");
+                problems.add(Code::AmbiguousColumn, place, again.clone(), message);
+            }
+        }
+        let table = self.table();
+        let ignored: Vec<String> = headers
+            .iter()
+            .enumerate()
+            .filter(|(place, header)| {
+                let is_read = self
+                    .columns
+                    .iter()
+                    .any(|column| column.place == Some(*place));
+                !header.is_empty() && !is_read && !table.knows(&fold_header(header))
+            })
+            .map(|(_, header)| format!("`{header}`"))
+            .collect();
+        if !ignored.is_empty() {
+            let message = format!("not used: {}", ignored.join(", "));
+            problems.add(
+                Code::IgnoredColumn,
+                whole_file(self.file()),
+                ignored.join(", "),
+                message,
+            );
+        }
+    }
+
+    #[must_use]
+    pub fn table(&self) -> Table {
+        self.file.table
     }
 
     /// The file's name within the data folder.
     #[must_use]
     pub fn file(&self) -> &str {
-        &self.file
+        &self.file.name
     }
 
-    /// Where the column of that canonical name stands; the canonical spelling wins over its aliases.
+    #[must_use]
+    pub fn lines(&self) -> Lines {
+        self.lines
+    }
+
+    #[must_use]
+    pub fn separator(&self) -> u8 {
+        self.head.separator
+    }
+
+    #[must_use]
+    pub fn numbers(&self) -> DecimalMark {
+        self.numbers
+    }
+
+    /// How many cells the header has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.head.headers.len()
+    }
+
+    /// The header of a place, as written.
+    #[must_use]
+    pub fn header(&self, place: usize) -> &str {
+        self.head.headers.get(place).map_or("", String::as_str)
+    }
+
+    /// The places of the columns that are read, in order.
+    pub fn places_read(&self) -> impl Iterator<Item = usize> {
+        (0..self.width()).filter(|place| {
+            let mut columns = self.columns.iter();
+            columns.any(|column| column.place == Some(*place) && column.header.name != "user_id")
+        })
+    }
+
+    /// Whether rows can do without every column from this place on.
+    #[must_use]
+    pub fn can_lack_from(&self, place: usize) -> bool {
+        self.columns
+            .iter()
+            .filter(|column| column.place.is_some_and(|own| own >= place))
+            .all(|column| matches!(column.header.name, "caption" | "url" | "user_id"))
+    }
+
+    /// The column of that canonical name.
     #[must_use]
     pub fn column(&self, name: &'static str) -> SheetColumn {
-        let header = self
-            .table
-            .headers()
+        let column = self
+            .columns
             .iter()
-            .find(|header| header.name == name)
+            .find(|column| column.header.name == name)
             .expect("only columns of the schema are asked for");
-        let position = |spelling: &str| {
-            self.headers
-                .iter()
-                .position(|header| fold_header(header) == spelling)
-        };
-        let place = std::iter::once(header.name)
-            .chain(header.aliases.iter().copied())
-            .find_map(position);
-        SheetColumn { place, name }
+        SheetColumn {
+            place: column.place,
+            name,
+            dates: column.dates,
+        }
     }
 
-    /// Gives every row to `each`; a row it rejects is set aside, with the reason among the problems.
-    pub fn for_each_row(
-        &self,
-        problems: &mut Problems,
-        count: &mut RowCount,
-        mut each: impl FnMut(&Row<'_>, &mut Problems) -> Result<(), Rejected>,
-    ) {
-        count.files.push(self.file.clone());
-        let mut reader = self.reader();
-        let mut record = ByteRecord::new();
-        let mut header_seen = false;
-        // Over bytes in memory the reader cannot fail: there is no I/O, and any bytes make records.
-        while reader.read_byte_record(&mut record).unwrap_or(false) {
-            if is_filler(&record) {
-                continue;
-            }
-            if !header_seen {
-                header_seen = true;
-                continue;
-            }
-            count.read += 1;
-            let row = Row {
-                sheet: self,
-                record: &record,
-                line: self.line_of(&record),
-            };
-            match row.check_length().and_then(|()| each(&row, problems)) {
-                Ok(()) => count.used += 1,
-                Err(rejected) => {
-                    count.set_aside += 1;
-                    let Rejected {
-                        code,
-                        column,
-                        found,
-                        message,
-                    } = rejected;
-                    problems.add(code, row.place(column), found, message);
-                }
+    /// What problems of a column are counted under.
+    #[must_use]
+    pub fn column_key(&self, column: SheetColumn) -> &str {
+        let own = self
+            .columns
+            .iter()
+            .find(|own| own.header.name == column.name);
+        own.map_or("", |own| &own.key)
+    }
+
+    /// From here on the dates of a column are read like this.
+    pub fn set_dates(&mut self, name: &str, order: DateOrder) {
+        for column in &mut self.columns {
+            if column.header.name == name {
+                column.dates = Some(order);
             }
         }
     }
 
-    fn reader(&self) -> csv::Reader<&[u8]> {
-        csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(self.bytes.as_slice())
+    /// The header of a column, as written; empty where the file lacks it.
+    #[must_use]
+    pub fn header_of(&self, name: &'static str) -> &str {
+        let place = self.column(name).place;
+        place.map_or("", |place| self.header(place))
     }
 
-    /// The physical line a record begins on: the reader gives the line where it started to look, which
-    /// may be a blank one before the record.
-    fn line_of(&self, record: &ByteRecord) -> u64 {
-        let position = record
-            .position()
-            .expect("a record that was read has a position");
-        let blank = self.bytes[position.byte() as usize..]
+    /// How many rows there are.
+    pub fn count_rows(&self) -> Result<u64, BlockFault> {
+        let counts = self.in_blocks(|block| {
+            let mut rows = 0;
+            self.for_each_row(block, |_| rows += 1);
+            rows
+        })?;
+        Ok(counts.into_iter().sum())
+    }
+
+    /// Whether the first dates of a column are not all written year first, so that the column has to be looked at
+    /// whole.
+    #[must_use]
+    pub fn begins_with_other_dates(&self, column: SheetColumn) -> bool {
+        /// Enough to meet the format of nearly every column.
+        const FIRST: usize = 1000;
+        let mut is_other = false;
+        self.in_first_block(|block| {
+            let mut seen = 0;
+            self.for_each_row(block, |row| {
+                if seen < FIRST && !is_other {
+                    seen += 1;
+                    let date = dates::read(row.text(column));
+                    is_other = matches!(date, Ok(WrittenDate::ByOrder { .. }));
+                }
+            });
+        });
+        is_other
+    }
+
+    /// Gives the first block to `read`; not at all where there is none.
+    fn in_first_block(&self, mut read: impl FnMut(&Block)) {
+        let (separator, line) = (self.head.separator, self.head.rows_line);
+        let block = match &self.content {
+            Content::Held(rows) => {
+                Blocks::new(rows.as_slice(), separator, self.block_size(), line).next()
+            }
+            Content::Streamed => self.rows().ok().and_then(|mut source| {
+                Blocks::new(&mut source.reader, separator, BLOCK, line).next()
+            }),
+        };
+        if let Some(Ok(mut block)) = block {
+            block.mend();
+            read(&block);
+        }
+    }
+
+    /// What the dates of a column say about how they are written.
+    pub fn date_evidence(&self, column: SheetColumn) -> Result<DateEvidence, BlockFault> {
+        let evidence: Vec<DateEvidence> = self.in_blocks(|block| {
+            let mut evidence = DateEvidence::default();
+            self.for_each_row(block, |row| evidence.observe(row.text(column)));
+            evidence
+        })?;
+        Ok(evidence
+            .into_iter()
+            .fold(DateEvidence::default(), |mut all, part| {
+                all.merge(part);
+                all
+            }))
+    }
+
+    /// Reads all rows in parts that follow each other. A row that `each` rejects is set aside, with the reason in the
+    /// notes.
+    pub fn read<P: Default + Send>(
+        &self,
+        each: impl Fn(&mut P, &mut Names, &Row<'_>, &mut Notes) -> Result<(), Box<Rejected>> + Sync,
+    ) -> Result<Vec<(P, Names, Notes)>, BlockFault> {
+        self.in_blocks(|block| {
+            let mut part = (P::default(), Names::default(), Notes::default());
+            let (rows, names, notes) = &mut part;
+            notes.mended = block.mended;
+            self.for_each_row(block, |row| {
+                notes.read += 1;
+                let read = if row.is_header() {
+                    Err(Box::new(Rejected {
+                        code: Code::RepeatedHeader,
+                        column: None,
+                        found: String::new(),
+                        message: "the header once more".into(),
+                    }))
+                } else {
+                    row.check_shape()
+                        .and_then(|()| each(rows, names, row, notes))
+                };
+                match read {
+                    Ok(()) => notes.used += 1,
+                    Err(rejected) => notes.set_aside(row, *rejected),
+                }
+            });
+            part
+        })
+    }
+
+    /// Gives every block to `read`, several at once, and what it makes of them in their order.
+    fn in_blocks<T: Send>(&self, read: impl Fn(&Block) -> T + Sync) -> Result<Vec<T>, BlockFault> {
+        let (separator, line) = (self.head.separator, self.head.rows_line);
+        match &self.content {
+            Content::Held(rows) => read_side_by_side(
+                Blocks::new(rows.as_slice(), separator, self.block_size(), line),
+                read,
+            ),
+            Content::Streamed => {
+                let mut source = self.rows()?;
+                let blocks = Blocks::new(&mut source.reader, separator, self.block_size(), line);
+                let read = read_side_by_side(blocks, read)?;
+                source.witness.check().map_err(BlockFault::Source)?;
+                Ok(read)
+            }
+        }
+    }
+
+    fn block_size(&self) -> usize {
+        match self.lines {
+            // The rows of a sheet are numbered from its first on.
+            Lines::Records => usize::MAX,
+            Lines::Physical => BLOCK,
+        }
+    }
+
+    /// The file once more, from its first row on.
+    fn rows(&self) -> Result<Source, BlockFault> {
+        let mut source = Source::open(&self.file).map_err(BlockFault::Source)?;
+        let mut head = source.reader.by_ref().take(self.head.rows_at as u64);
+        std::io::copy(&mut head, &mut std::io::sink()).map_err(BlockFault::Unreadable)?;
+        Ok(source)
+    }
+
+    fn for_each_row(&self, block: &Block, mut each: impl FnMut(&Row<'_>)) {
+        let mut reader = reader(self.head.separator, &block.bytes);
+        let mut record = StringRecord::new();
+        // Over UTF-8 in memory the reader cannot fail.
+        while reader.read_record(&mut record).unwrap_or(false) {
+            let is_blank = |cell: &str| cell.trim().is_empty();
+            if record.get(0).is_none_or(is_blank) && record.iter().all(is_blank) {
+                continue;
+            }
+            each(&Row {
+                sheet: self,
+                block,
+                record: &record,
+            });
+        }
+    }
+}
+
+/// Reads blocks on all threads; whoever is free takes the next.
+fn read_side_by_side<R: Read + Send, T: Send>(
+    blocks: Blocks<R>,
+    read: impl Fn(&Block) -> T + Sync,
+) -> Result<Vec<T>, BlockFault> {
+    let mut parts = blocks
+        .par_bridge()
+        .map(|block| {
+            let mut block = block?;
+            block.mend();
+            Ok((block.index, read(&block)))
+        })
+        .collect::<Result<Vec<(usize, T)>, BlockFault>>()?;
+    parts.sort_unstable_by_key(|(index, _)| *index);
+    Ok(parts.into_iter().map(|(_, part)| part).collect())
+}
+
+impl Block {
+    /// Makes UTF-8 of bytes that are none.
+    fn mend(&mut self) {
+        if let Some((bytes, mended)) = encoding::mend(&self.bytes) {
+            let before = memchr::memchr_iter(b'\n', &self.bytes[..mended.first]).count() as u64;
+            self.mended = Some((mended.bytes as u64, self.first_line + before));
+            self.bytes = bytes;
+        }
+    }
+}
+
+/// The place of a column: of the headers a configuration names for it, else of the canonical spelling, else of an
+/// alias.
+fn place_of(header: &Header, headers: &[String], mapped: &[(&str, String)]) -> Option<usize> {
+    let position = |spelling: &str| {
+        headers
             .iter()
-            .take_while(|byte| matches!(byte, b'\r' | b'\n'));
-        position.line() + blank.filter(|byte| **byte == b'\n').count() as u64
-    }
-}
-
-/// A file's text.
-fn read(found: &TableFile) -> Result<Vec<u8>, SourceError> {
-    let mut source = Source::open(found)?;
-    let mut bytes = Vec::new();
-    source.reader.read_to_end(&mut bytes)?;
-    source.witness.check()?;
-    Ok(bytes)
-}
-
-/// A row of nothing but separators: spreadsheets leave them, and they are not data.
-fn is_filler(record: &ByteRecord) -> bool {
-    record.iter().all(|cell| cell.trim_ascii().is_empty())
-}
-
-/// What a header of one cell is separated by, if not by commas.
-fn other_separator(headers: &[String]) -> Option<&'static str> {
-    let [only] = headers else { return None };
-    [(";", ";"), ("\t", "tab"), ("|", "|")]
-        .into_iter()
-        .find(|(mark, _)| only.contains(mark))
-        .map(|(_, name)| name)
+            .position(|header| fold_header(header) == spelling)
+    };
+    let theirs = mapped
+        .iter()
+        .filter(|(ours, _)| *ours == header.name)
+        .find_map(|(_, theirs)| position(theirs));
+    // What a configuration gives to one column is not taken for another.
+    let is_taken = |spelling: &&str| mapped.iter().any(|(_, theirs)| theirs == spelling);
+    theirs.or_else(|| {
+        std::iter::once(header.name)
+            .chain(header.aliases.iter().copied())
+            .filter(|spelling| !is_taken(spelling))
+            .find_map(position)
+    })
 }
 
 /// The header that looks most like the one that is missing.
@@ -236,197 +518,49 @@ fn nearest_header<'a>(name: &str, headers: &'a [String]) -> Option<&'a str> {
     headers
         .iter()
         .map(|header| {
-            (
-                strsim::jaro_winkler(&fold_header(header), name),
-                header.as_str(),
-            )
+            let likeness = strsim::jaro_winkler(&fold_header(header), name);
+            (likeness, header.as_str())
         })
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, header)| header)
 }
 
-impl Row<'_> {
-    /// Where a cell of this row stands, or the row itself.
-    #[must_use]
-    pub fn place(&self, column: Option<SheetColumn>) -> Place {
-        let header = column
-            .and_then(|column| column.place)
-            .map_or("", |place| self.sheet.headers[place].as_str());
-        Place {
-            file: self.sheet.file.clone(),
-            line: self.line,
-            column: header.into(),
-        }
-    }
-
-    fn check_length(&self) -> Result<(), Rejected> {
-        let (expected, found) = (self.sheet.headers.len(), self.record.len());
-        if expected == found {
-            return Ok(());
-        }
-        Err(Rejected {
-            code: Code::RaggedRow,
-            column: None,
-            found: format!("{found} cells"),
-            message: format!("expected {expected} cells, found {found}"),
-        })
-    }
-
-    /// The cell's text without the space around it; empty where the file lacks the column.
-    pub fn text(&self, column: SheetColumn) -> Result<&str, Rejected> {
-        let Some(place) = column.place else {
-            return Ok("");
-        };
-        let cell = self.record[place].trim_ascii();
-        std::str::from_utf8(cell).map_err(|_| Rejected {
-            code: Code::NotUtf8,
-            column: Some(column),
-            found: String::from_utf8_lossy(cell).into_owned(),
-            message: "expected UTF-8 text".into(),
-        })
-    }
-
-    /// A cell that must not be blank.
-    pub fn key(&self, column: SheetColumn) -> Result<&str, Rejected> {
-        let text = self.text(column)?;
-        if text.is_empty() {
-            return Err(Rejected {
-                code: Code::MissingKey,
-                column: Some(column),
-                found: String::new(),
-                message: format!("expected a value for `{}`, found nothing", column.name),
-            });
-        }
-        Ok(text)
-    }
-
-    /// A day.
-    pub fn day(&self, column: SheetColumn) -> Result<Day, Rejected> {
-        let text = self.text(column)?;
-        Day::parse_iso(text)
-            .ok_or_else(|| rejected(Code::BadDate, column, text, "a date such as 2025-07-22"))
-    }
-
-    /// A day, where there is one.
-    pub fn optional_day(&self, column: SheetColumn) -> Result<Option<Day>, Rejected> {
-        if self.text(column)?.is_empty() {
-            Ok(None)
-        } else {
-            self.day(column).map(Some)
-        }
-    }
-
-    /// A whole number; `None` when the cell is blank.
-    pub fn count(&self, column: SheetColumn) -> Result<Option<i64>, Rejected> {
-        let text = self.text(column)?;
-        if text.is_empty() {
-            return Ok(None);
-        }
-        if text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Ok(Some(
-                text.bytes()
-                    .fold(0, |sum, byte| sum * 10 + i64::from(byte - b'0')),
-            ));
-        }
-        let whole = text.parse::<Decimal>().ok().and_then(Decimal::to_whole);
-        whole
-            .map(Some)
-            .ok_or_else(|| rejected(Code::BadCount, column, text, "a whole number"))
-    }
-
-    /// An amount in minor units; `None` when the cell is blank.
-    pub fn amount(&self, column: SheetColumn) -> Result<Option<i64>, Rejected> {
-        let text = self.text(column)?;
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let expected = |why| match why {
-            NotANumber::Malformed => "an amount such as 12.50",
-            NotANumber::TooLarge => "an amount below 90,071,992,547,409.92",
-        };
-        Money::parse(text)
-            .map(|money| Some(money.0))
-            .map_err(|why| rejected(Code::BadAmount, column, text, expected(why)))
-    }
-
-    /// A decimal number as written; `None` when the cell is blank.
-    pub fn decimal(&self, column: SheetColumn) -> Result<Option<Decimal>, Rejected> {
-        let text = self.text(column)?;
-        if text.is_empty() {
-            return Ok(None);
-        }
-        text.parse()
-            .map(Some)
-            .map_err(|_| rejected(Code::BadAmount, column, text, "a number such as 12.5"))
-    }
-
-    /// A cell the row can do without: one that cannot be read is reported and left out.
-    pub fn if_readable<T>(
-        &self,
-        read: Result<Option<T>, Rejected>,
-        problems: &mut Problems,
-    ) -> Option<T> {
-        read.unwrap_or_else(|rejected| {
-            problems.add(
-                Code::IgnoredCell,
-                self.place(rejected.column),
-                rejected.found,
-                rejected.message,
-            );
-            None
-        })
-    }
-
-    /// A number that counts as nothing where it is blank, and is reported when it is blank or negative.
-    pub fn or_zero(
-        &self,
-        column: SheetColumn,
-        number: Option<i64>,
-        problems: &mut Problems,
-    ) -> i64 {
-        match number {
-            Some(number) if number >= 0 => number,
-            Some(number) => {
-                let text = self.text(column).unwrap_or_default();
-                problems.fold(
-                    Code::NegativeNumber,
-                    &format!("{}/{}", self.sheet.file, column.name),
-                    || {
-                        (
-                            self.place(Some(column)),
-                            text.into(),
-                            format!("expected no negative `{}`, found `{text}`", column.name),
-                        )
-                    },
-                );
-                number
-            }
-            None if column.is_present() => {
-                problems.fold(
-                    Code::BlankNumber,
-                    &format!("{}/{}", self.sheet.file, column.name),
-                    || {
-                        (
-                            self.place(Some(column)),
-                            String::new(),
-                            format!("`{}` is blank and counts as 0", column.name),
-                        )
-                    },
-                );
-                0
-            }
-            None => 0,
-        }
+fn whole_file(file: &str) -> Place {
+    Place {
+        file: file.to_owned(),
+        ..Place::default()
     }
 }
 
-/// A rejection that says what was expected and what was found.
-pub fn rejected(code: Code, column: SheetColumn, found: &str, expected: &str) -> Rejected {
-    Rejected {
-        code,
-        column: Some(column),
-        found: found.into(),
-        message: format!("expected {expected}, found `{found}`"),
+impl BlockFault {
+    /// Why a file's rows cannot be read, as a problem of the file.
+    pub fn report(&self, file: &str, problems: &mut Problems) {
+        let at = |line: u64| Place {
+            line,
+            ..whole_file(file)
+        };
+        let (code, place, message) = match self {
+            Self::Unreadable(error) => (
+                Code::UnreadableFile,
+                at(0),
+                format!("cannot be read: {error}"),
+            ),
+            Self::Source(error) => (Code::UnreadableFile, at(0), error.to_string()),
+            Self::LongRecord { line } => (
+                Code::TooBig,
+                at(*line),
+                format!(
+                    "expected rows of at most {} MiB, found a longer one",
+                    LONGEST_RECORD >> 20
+                ),
+            ),
+            Self::OpenQuote { line } => (
+                Code::UnclosedQuote,
+                at(*line),
+                "a cell begins with a quote, and the file ends before another".into(),
+            ),
+        };
+        problems.add(code, place, "", message);
     }
 }

@@ -1,31 +1,59 @@
 //! The tracking table: the one that is large, and so kept as columns.
 
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
+
 use polars::prelude::DataFrame;
+use rayon::slice::ParallelSliceMut;
+use rustc_hash::FxBuildHasher;
 
-use super::interner::{Codes, Names};
+use super::column;
+use super::interner::{Coded, Codes, Names};
+use super::notes::Notes;
+use super::reading::{Part, RowReader};
+use super::row::{Rejected, Row, SheetColumn};
 use super::schema::Table;
-use super::sheet::Row;
-use super::{Reading, column};
-use crate::dimension::Dimension;
-use crate::problem::Code;
+use super::sheet::Sheet;
+use crate::dimension::{Dimension, UNASSIGNED_CODE};
+use crate::problem::{Code, Place, Problems};
 
-/// The columns while they grow.
+/// Rows as columns while they grow.
 #[derive(Default)]
-pub(super) struct Tracking {
-    influencer: Vec<u32>,
+pub struct Tracking {
+    pub influencer: Vec<u32>,
     campaign: Vec<u32>,
     product: Vec<u32>,
     brand: Vec<u32>,
-    day: Vec<i32>,
+    pub day: Vec<i32>,
     orders: Vec<i64>,
     revenue: Vec<i64>,
-    line: Vec<u32>,
-    /// The files, each with the row it begins at.
-    pub(super) files: Vec<(usize, String)>,
+    pub line: Vec<u32>,
+    /// A digest of each row's id, or of the whole row where the file has none.
+    identity: Vec<u64>,
+    /// What rows without an influencer bring, by source.
+    pub unattributed: BTreeMap<String, Unattributed>,
 }
 
-impl Tracking {
-    pub(super) fn recode(&mut self, codes: &Codes) {
+/// Sales that no influencer brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unattributed {
+    pub rows: u64,
+    pub orders: i64,
+    /// Minor units.
+    pub revenue: i64,
+}
+
+impl Unattributed {
+    fn add(&mut self, other: Self) {
+        self.rows += other.rows;
+        // Sums too large to be exact are refused later; until then they must not stop anything.
+        self.orders = self.orders.saturating_add(other.orders);
+        self.revenue = self.revenue.saturating_add(other.revenue);
+    }
+}
+
+impl Coded for Tracking {
+    fn recode(&mut self, codes: &Codes) {
         let columns = [
             (Dimension::Influencer, &mut self.influencer),
             (Dimension::Campaign, &mut self.campaign),
@@ -38,8 +66,98 @@ impl Tracking {
                 .for_each(|code| codes.recode(dimension, code));
         }
     }
+}
 
-    pub(super) fn into_frame(self) -> DataFrame {
+impl Tracking {
+    /// The rows of all parts, and the files they are of, each with the row it begins at. Rows that are there more
+    /// than once are reported.
+    pub fn join(parts: Vec<Part<Self>>, problems: &mut Problems) -> (Self, Vec<(usize, String)>) {
+        let rows = parts.iter().map(|part| part.rows.day.len()).sum();
+        let mut all = Self::with_capacity(rows);
+        let mut files: Vec<(usize, String)> = Vec::new();
+        for part in parts {
+            if files.last().is_none_or(|(_, file)| *file != part.file) {
+                files.push((all.day.len(), part.file));
+            }
+            all.append(part.rows);
+        }
+        all.report_repeated(&files, problems);
+        all.identity = Vec::new();
+        (all, files)
+    }
+
+    fn with_capacity(rows: usize) -> Self {
+        Self {
+            influencer: Vec::with_capacity(rows),
+            campaign: Vec::with_capacity(rows),
+            product: Vec::with_capacity(rows),
+            brand: Vec::with_capacity(rows),
+            day: Vec::with_capacity(rows),
+            orders: Vec::with_capacity(rows),
+            revenue: Vec::with_capacity(rows),
+            line: Vec::with_capacity(rows),
+            identity: Vec::with_capacity(rows),
+            unattributed: BTreeMap::new(),
+        }
+    }
+
+    fn append(&mut self, mut part: Self) {
+        self.influencer.append(&mut part.influencer);
+        self.campaign.append(&mut part.campaign);
+        self.product.append(&mut part.product);
+        self.brand.append(&mut part.brand);
+        self.day.append(&mut part.day);
+        self.orders.append(&mut part.orders);
+        self.revenue.append(&mut part.revenue);
+        self.line.append(&mut part.line);
+        self.identity.append(&mut part.identity);
+        for (source, sales) in part.unattributed {
+            self.unattributed.entry(source).or_default().add(sales);
+        }
+    }
+
+    /// Reports rows whose id, or all of whose cells, an earlier row has.
+    fn report_repeated(&self, files: &[(usize, String)], problems: &mut Problems) {
+        let mut sorted = self.identity.clone();
+        sorted.par_sort_unstable();
+        let mut repeated: Vec<u64> = sorted
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() > 1)
+            .map(|same| same[0])
+            .collect();
+        drop(sorted);
+        if repeated.is_empty() {
+            return;
+        }
+        repeated.dedup();
+        let mut firsts: rustc_hash::FxHashMap<u64, usize> = rustc_hash::FxHashMap::default();
+        let mut again: Vec<(usize, usize)> = Vec::new();
+        for (row, identity) in self.identity.iter().enumerate() {
+            if repeated.binary_search(identity).is_ok() {
+                match firsts.get(identity) {
+                    Some(first) => again.push((row, *first)),
+                    None => drop(firsts.insert(*identity, row)),
+                }
+            }
+        }
+        let Some((row, first)) = again.first() else {
+            return;
+        };
+        let (place, first) = (
+            place_of(*row, &self.line, files),
+            place_of(*first, &self.line, files),
+        );
+        let message = format!("the row is there already, in {first}");
+        problems.add_for_rows(
+            again.len() as u64,
+            Code::DuplicateRow,
+            place,
+            String::new(),
+            message,
+        );
+    }
+
+    pub fn into_frame(self) -> DataFrame {
         DataFrame::new_infer_height(vec![
             column("influencer", self.influencer),
             column("campaign", self.campaign),
@@ -54,62 +172,110 @@ impl Tracking {
     }
 }
 
-/// Reads the table.
-pub(super) fn read(reading: &mut Reading<'_>, names: &mut Names) -> Tracking {
-    let mut tracking = Tracking::default();
-    reading.for_each_sheet(Table::Tracking, |sheet, problems, count| {
-        let columns = [
-            "influencer_id",
-            "campaign",
-            "product",
-            "brand",
-            "date",
-            "orders",
-            "revenue",
-        ]
-        .map(|name| sheet.column(name));
-        let [influencer, campaign, product, brand, date, orders, revenue] = columns;
-        tracking
-            .files
-            .push((tracking.day.len(), sheet.file().to_owned()));
-        sheet.for_each_row(problems, count, |row: &Row<'_>, problems| {
-            let day = row.day(date)?;
-            let order_count = row.count(orders)?;
-            let amount = row.amount(revenue)?;
-            let texts = [
-                row.text(influencer)?,
-                row.text(campaign)?,
-                row.text(product)?,
-                row.text(brand)?,
-            ];
-            let order_count = row.or_zero(orders, order_count, problems);
-            let amount = row.or_zero(revenue, amount, problems);
-            if amount != 0 && order_count == 0 {
-                problems.fold(Code::RevenueWithoutOrders, "tracking", || {
-                    let text = row.text(revenue).unwrap_or_default();
-                    (
-                        row.place(Some(revenue)),
-                        text.into(),
-                        format!("a revenue of {text}, but no orders"),
-                    )
-                });
+/// Where a row stands.
+pub fn place_of(row: usize, lines: &[u32], files: &[(usize, String)]) -> Place {
+    let after = files.partition_point(|(begin, _)| *begin <= row);
+    let file = after.checked_sub(1).map(|place| files[place].1.clone());
+    Place {
+        file: file.unwrap_or_default(),
+        line: lines[row].into(),
+        column: String::new(),
+    }
+}
+
+/// Reads a file of the table.
+pub struct TrackingReader {
+    id: SheetColumn,
+    source: SheetColumn,
+    influencer: SheetColumn,
+    influencer_name: SheetColumn,
+    campaign: SheetColumn,
+    product: SheetColumn,
+    brand: SheetColumn,
+    date: SheetColumn,
+    orders: SheetColumn,
+    revenue: SheetColumn,
+}
+
+impl RowReader for TrackingReader {
+    const TABLE: Table = Table::Tracking;
+    const DATES: &'static [&'static str] = &["date"];
+    type Rows = Tracking;
+
+    fn of(sheet: &Sheet) -> Self {
+        let column = |name| sheet.column(name);
+        Self {
+            id: column("tracking_id"),
+            source: column("source"),
+            influencer: column("influencer_id"),
+            influencer_name: column("influencer_name"),
+            campaign: column("campaign"),
+            product: column("product"),
+            brand: column("brand"),
+            date: column("date"),
+            orders: column("orders"),
+            revenue: column("revenue"),
+        }
+    }
+
+    fn read(
+        &self,
+        rows: &mut Tracking,
+        names: &mut Names,
+        row: &Row<'_>,
+        notes: &mut Notes,
+    ) -> Result<(), Box<Rejected>> {
+        let id = row.id(self.influencer, notes);
+        row.check_total(self.influencer, id)?;
+        let day = row.day(self.date, notes)?;
+        let orders = row.count(self.orders, notes)?;
+        let revenue = row.amount(self.revenue, notes)?;
+        let orders = row.or_zero(self.orders, orders, notes);
+        let revenue = row.or_zero(self.revenue, revenue, notes);
+        if revenue != 0 && orders == 0 {
+            notes.fold(row, Code::RevenueWithoutOrders, self.revenue, || {
+                let text = row.text(self.revenue).to_owned();
+                let message = format!("a revenue of {text}, but no orders");
+                (text, message)
+            });
+        }
+        let influencer = names.influencer(id, || row.text(self.influencer_name).to_owned());
+        let source = row.text(self.source);
+        if influencer == UNASSIGNED_CODE {
+            let sales = Unattributed {
+                rows: 1,
+                orders,
+                revenue,
+            };
+            match rows.unattributed.get_mut(source) {
+                Some(all) => all.add(sales),
+                None => drop(rows.unattributed.insert(source.to_owned(), sales)),
             }
-            tracking
-                .influencer
-                .push(names.code(Dimension::Influencer, texts[0]));
-            tracking
-                .campaign
-                .push(names.code(Dimension::Campaign, texts[1]));
-            tracking
-                .product
-                .push(names.code(Dimension::Product, texts[2]));
-            tracking.brand.push(names.code(Dimension::Brand, texts[3]));
-            tracking.day.push(day.0);
-            tracking.orders.push(order_count);
-            tracking.revenue.push(amount);
-            tracking.line.push(row.line as u32);
-            Ok(())
-        });
-    });
-    tracking
+        } else if source.eq_ignore_ascii_case("organic") {
+            notes.fold(row, Code::AttributedOrganic, self.source, || {
+                let message = "an organic row that names an influencer, for whom it counts";
+                (source.to_owned(), message.to_owned())
+            });
+        }
+        let mut code = |dimension, column| names.code(dimension, row.text(column));
+        rows.influencer.push(influencer);
+        rows.campaign.push(code(Dimension::Campaign, self.campaign));
+        rows.product.push(code(Dimension::Product, self.product));
+        rows.brand.push(code(Dimension::Brand, self.brand));
+        rows.day.push(day.0);
+        rows.orders.push(orders);
+        rows.revenue.push(revenue);
+        rows.line.push(row.line() as u32);
+        rows.identity.push(self.identity(row));
+        Ok(())
+    }
+}
+
+impl TrackingReader {
+    fn identity(&self, row: &Row<'_>) -> u64 {
+        match row.text(self.id) {
+            "" => FxBuildHasher.hash_one(row.all_text()),
+            id => FxBuildHasher.hash_one(id),
+        }
+    }
 }

@@ -9,9 +9,9 @@ use roasbook::config::Config;
 use roasbook::filter::Filter;
 use roasbook::measure::MeasureId;
 use roasbook::period::{DateRange, Day};
-use roasbook::problem::{Code, Problem, Problems};
+use roasbook::problem::{Code, Problem, Problems, RowCount};
 use roasbook::slices::{Slice, answer};
-use roasbook::tables::read_tables;
+use roasbook::tables::{Tables, read_tables};
 use tempfile::TempDir;
 
 /// A folder of CSVs in the making.
@@ -23,6 +23,7 @@ pub struct Folder {
 /// A folder, read and added up.
 pub struct Loaded {
     pub problems: Problems,
+    pub row_counts: Vec<RowCount>,
     pub cells: Cells,
     pub config: Config,
 }
@@ -105,18 +106,29 @@ impl Folder {
         let mut problems = std::mem::take(&mut tables.problems);
         let cells = add_up(&tables, &self.config, &mut problems);
         assert!(!problems.has_errors(), "{:?}", problems.sorted().first());
-        for count in &tables.row_counts {
-            assert_eq!(count.read, count.used + count.set_aside, "{}", count.table);
-        }
+        account_for_every_row(&tables);
         let config = Config::parse(
             &fs::read_to_string(self.path().join("roasbook.toml")).unwrap_or_default(),
         )
         .unwrap();
         Loaded {
             problems,
+            row_counts: tables.row_counts,
             cells: cells.unwrap(),
             config,
         }
+    }
+}
+
+/// Of every table the rows read are those used and those set aside, and each of the latter is listed.
+#[track_caller]
+pub fn account_for_every_row(tables: &Tables) {
+    for count in &tables.row_counts {
+        assert_eq!(count.read, count.used + count.set_aside, "{}", count.table);
+        let listed = tables.set_aside.iter();
+        let listed = listed.filter(|row| row.table.name() == count.table);
+        let rows: u64 = listed.map(|row| row.rows).sum();
+        assert_eq!(rows, count.set_aside, "{}", count.table);
     }
 }
 

@@ -36,9 +36,12 @@ pub fn print(
 fn block(alike: &[&Problem], shown: usize, renderer: &Renderer) -> String {
     let (first, others) = (alike[0], &alike[1..]);
     let facts = first.code.facts();
-    let title = match times(alike) {
-        1 => facts.title.to_owned(),
-        times => format!("{} ({times} times)", facts.title),
+    let title = match alike {
+        [_] => facts.title.to_owned(),
+        _ => {
+            let in_all: u64 = alike.iter().map(|problem| problem.rows).sum();
+            format!("{} ({in_all} in all)", facts.title)
+        }
     };
     let told = sentence(first);
     let block = Block {
@@ -131,13 +134,13 @@ fn also(others: &[&Problem], shown: usize) -> Option<String> {
     let (shown, rest) = others.split_at(shown.min(others.len()));
     let mut lines: Vec<String> = shown.iter().map(|problem| placed(problem)).collect();
     if !rest.is_empty() {
-        lines.push(format!("and {} more; -v lists them", times(rest)));
+        lines.push(format!("and {} more; -v lists them", number(rest)));
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// How often a kind was found.
-fn times(alike: &[&Problem]) -> u64 {
+/// How many problems these are, with those that are not listed one by one.
+fn number(alike: &[&Problem]) -> u64 {
     alike
         .iter()
         .map(|problem| if problem.is_rest { problem.rows } else { 1 })
@@ -200,7 +203,7 @@ mod tests {
         case(
             &problems,
             "\
-warning[bad-date]: A date cannot be read (8 times)
+warning[bad-date]: A date cannot be read (8 in all)
   --> tracking_data.csv:98:13
    |
 98 | Zoë रिया 東京,11-01-2025,2
@@ -286,7 +289,7 @@ More on each kind: roasbook explain blank-number
         case(
             &problems,
             "\
-warning[bad-date]: A date cannot be read (2 times)
+warning[bad-date]: A date cannot be read (2 in all)
  --> tracking␛[2J<U+202E>.csv:7:11
   |
 7 | ␛[31mRED<U+202E>,␛[2Jx␇,2
@@ -315,7 +318,7 @@ More on each kind: roasbook explain bad-date
         case(
             &problems,
             "\
-warning[payout-missing]: An active influencer has no payout row (5000 times)
+warning[payout-missing]: An active influencer has no payout row (5000 in all)
  |
  = note: none
  = also: none

@@ -7,7 +7,7 @@ use comfy_table::{CellAlignment, Table, TableStyle};
 use roasbook::measure::{Measure, MeasureId, Totals, shown};
 
 use super::{By, View};
-use crate::cli::formula::formula_safe;
+use roasbook::spreadsheet::formula_safe;
 
 impl View<'_> {
     /// The table of `--by` with every measure: plain numbers, texts that no spreadsheet takes for a formula.

@@ -5,6 +5,7 @@ const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// A text that a spreadsheet takes for text: what would be a formula, also behind blanks, which spreadsheets
 /// trim away, gets an apostrophe in front. Pages follow the same rule (`csv.js`).
+#[must_use]
 pub fn formula_safe(text: &str) -> String {
     let is_blank = |c: char| {
         c.is_whitespace()

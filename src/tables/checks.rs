@@ -1,0 +1,227 @@
+//! What is odd about tables as a whole: tables that are not there, values spelled in several ways, dates far from all
+//! others.
+
+use std::collections::BTreeMap;
+
+use super::reading::{Reading, whole_file};
+use super::schema::Table;
+use super::{Tables, tracking};
+use crate::config::Config;
+use crate::dimension::{Dimension, natural_order};
+use crate::problem::{Code, Place};
+
+/// A site made of nothing would replace a good one: a table of which no row can be used is an error.
+pub fn report_unused_tables(reading: &mut Reading<'_>) {
+    for count in &reading.row_counts {
+        let is_tracking = count.table == Table::Tracking.name();
+        let nothing_in_it = is_tracking && count.read == 0 && !count.files.is_empty();
+        if count.used > 0 || (count.read == 0 && !nothing_in_it) {
+            continue;
+        }
+        let message = match count.read {
+            0 => "there is a header and no row".to_owned(),
+            read => format!("none of its {read} rows could be used"),
+        };
+        let file = count.files.first().cloned().unwrap_or_default();
+        reading
+            .problems
+            .add(Code::NoneUsed, whole_file(&file), "", message);
+    }
+}
+
+pub fn report_absent_tables(reading: &mut Reading<'_>) {
+    let listed: Vec<_> = reading
+        .files
+        .iter()
+        .map(|file| format!("`{}`", file.name))
+        .collect();
+    let found = if listed.is_empty() {
+        "no table at all".into()
+    } else {
+        listed.join(", ")
+    };
+    for table in [
+        Table::Influencers,
+        Table::Posts,
+        Table::Tracking,
+        Table::Payouts,
+    ] {
+        if reading.files.iter().any(|file| file.table == table) {
+            continue;
+        }
+        let code = if table == Table::Tracking {
+            Code::MissingTable
+        } else {
+            Code::AbsentTable
+        };
+        let message = format!(
+            "expected a file for the {} table, found {found}",
+            table.name()
+        );
+        reading
+            .problems
+            .add(code, Place::default(), found.clone(), message);
+    }
+}
+
+/// Merges the spellings that the configuration says mean one value.
+pub fn merge_spellings(reading: &mut Reading<'_>) {
+    for (dimension, merges) in &reading.config.names {
+        for (name, spellings) in merges {
+            let into = reading.names.code(*dimension, name);
+            for spelling in spellings {
+                let code = reading.names.code(*dimension, spelling);
+                if code != into {
+                    reading.names.merge(*dimension, code, into);
+                }
+            }
+        }
+    }
+}
+
+/// The dimensions whose members are written by hand, row by row, and so come in several spellings.
+const SPELLED: [Dimension; 6] = [
+    Dimension::Brand,
+    Dimension::Category,
+    Dimension::Platform,
+    Dimension::Campaign,
+    Dimension::Product,
+    Dimension::Gender,
+];
+
+/// Reports members that differ in case, space and punctuation alone, and suggests one of them: the one that most rows
+/// have.
+pub fn report_spellings(tables: &mut Tables) {
+    for dimension in SPELLED {
+        let rows = tables.rows_of_members(dimension);
+        let members = tables.catalog.members(dimension);
+        let mut alike: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (code, name) in members.assigned() {
+            if rows[code as usize] > 0 {
+                alike.entry(fold_spelling(name)).or_default().push(code);
+            }
+        }
+        let mut found: Vec<Vec<u32>> = alike
+            .into_values()
+            .filter(|spellings| spellings.len() > 1)
+            .collect();
+        found.sort_by(|a, b| natural_order(members.name(a[0]), members.name(b[0])));
+        for spellings in found {
+            // Of equals the first in natural order.
+            let most = spellings
+                .iter()
+                .rev()
+                .max_by_key(|code| rows[**code as usize])
+                .expect("a group of spellings is not empty");
+            let name = |code: &u32| format!("`{}`", members.name(*code));
+            let listed: Vec<String> = spellings.iter().map(name).collect();
+            let others = spellings.iter().filter(|code| *code != most);
+            let rows_of_others = others.map(|code| rows[*code as usize]).sum();
+            let message = format!(
+                "{} are spelled like one {}; perhaps all are {}",
+                listed.join(", "),
+                dimension.id(),
+                name(most)
+            );
+            tables.problems.add_for_rows(
+                rows_of_others,
+                Code::SpellingVariants,
+                Place::default(),
+                listed.join(", "),
+                message,
+            );
+        }
+    }
+}
+
+/// A value without case, space and punctuation, and under its full name where people shorten it.
+fn fold_spelling(name: &str) -> String {
+    let letters = name.chars().filter(|character| character.is_alphanumeric());
+    let folded: String = letters.flat_map(char::to_lowercase).collect();
+    match folded.as_str() {
+        // A name of nothing but signs is itself.
+        "" => name.to_owned(),
+        "insta" | "ig" => "instagram".to_owned(),
+        "yt" => "youtube".to_owned(),
+        "fb" => "facebook".to_owned(),
+        "m" => "male".to_owned(),
+        "f" => "female".to_owned(),
+        _ => folded,
+    }
+}
+
+/// Reports days that are far from all others of their table: few rows, behind a gap longer than a campaign has.
+pub fn report_outside_dates(tables: &mut Tables, config: &Config) {
+    let gap = config.thresholds.outside_date_days;
+    let tracking = crate::cells::days(&tables.tracking, "day").to_vec();
+    let lines = crate::cells::codes(&tables.tracking, "line").to_vec();
+    let mut outside: Vec<(i32, Place)> = Vec::new();
+    let is_outside = Outside::of(tracking.iter().copied(), gap);
+    for (row, day) in tracking.iter().enumerate() {
+        if is_outside.holds(*day) {
+            outside.push((
+                *day,
+                tracking::place_of(row, &lines, &tables.tracking_files),
+            ));
+        }
+    }
+    let is_outside = Outside::of(tables.posts.iter().map(|post| post.day.0), gap);
+    for post in &tables.posts {
+        if is_outside.holds(post.day.0) {
+            outside.push((post.day.0, post.place.clone()));
+        }
+    }
+    for (day, place) in outside {
+        let day = crate::period::Day(day);
+        let message = format!(
+            "{} is more than {gap} days from the dates of most rows",
+            day.label()
+        );
+        let place = Place {
+            column: "date".into(),
+            ..place
+        };
+        tables
+            .problems
+            .add(Code::OutsideDate, place, day.to_string(), message);
+    }
+}
+
+/// The days between which nearly all rows of a table lie.
+struct Outside {
+    first: i32,
+    last: i32,
+}
+
+impl Outside {
+    /// Of ten thousand rows, fewer than a hundred behind a gap are outside.
+    fn of(days: impl Iterator<Item = i32>, gap: i32) -> Self {
+        let mut days: Vec<i32> = days.collect();
+        days.sort_unstable();
+        let few = days.len() / 100;
+        let (Some(first), Some(last)) = (days.first(), days.last()) else {
+            return Self {
+                first: i32::MIN,
+                last: i32::MAX,
+            };
+        };
+        let (mut first, mut last) = (*first, *last);
+        // One row of a few is as likely to be right as the others.
+        for place in 1..days.len() {
+            if days[place] - days[place - 1] <= gap {
+                continue;
+            }
+            if place <= few {
+                first = days[place];
+            }
+            if days.len() - place <= few {
+                last = last.min(days[place - 1]);
+            }
+        }
+        Self { first, last }
+    }
+
+    fn holds(&self, day: i32) -> bool {
+        day < self.first || day > self.last
+    }
+}
