@@ -13,7 +13,7 @@ use crate::currency::Currency;
 use crate::dimension::Dimension;
 use crate::locale::Locale;
 use crate::money::{Decimal, DecimalMark};
-use crate::period::{Calendar, DateOrder, PeriodKind};
+use crate::period::{Calendar, DateOrder, PeriodKind, WeekStart};
 use crate::problem::Levels;
 use crate::tables::{Table, fold_header};
 
@@ -184,6 +184,7 @@ pub enum Grouping {
 #[serde(deny_unknown_fields, default)]
 pub struct CalendarConfig {
     year_starts: u32,
+    week_starts: WeekStart,
 }
 
 /// Contribution margins, as fractions of revenue. The product's own wins, then the brand's, then the default.
@@ -278,8 +279,13 @@ impl Default for MoneyStyle {
 
 impl Default for CalendarConfig {
     fn default() -> Self {
+        let Calendar {
+            year_starts,
+            week_starts,
+        } = Calendar::default();
         Self {
-            year_starts: Calendar::default().year_starts,
+            year_starts,
+            week_starts,
         }
     }
 }
@@ -474,6 +480,7 @@ impl Config {
     pub fn calendar(&self) -> Calendar {
         Calendar {
             year_starts: self.calendar.year_starts,
+            week_starts: self.calendar.week_starts,
         }
     }
 }
@@ -550,7 +557,7 @@ mod tests {
             look = { name = "Acme", logo = "logo.svg", accent = '#0a7' }
             charts = { prerender = "none" }
             money = { symbol = "$", grouping = "western" }
-            calendar = { year_starts = 4 }
+            calendar = { year_starts = 4, week_starts = "sunday" }
             [brands]
             Acme = ["AC"]
             [products]
@@ -579,6 +586,7 @@ mod tests {
         assert_eq!(config.margins.default.unwrap().to_string(), "0.4");
         assert_eq!(config.margins.brands["Acme"].to_string(), "0.35");
         assert_eq!(config.calendar().year_starts, 4);
+        assert_eq!(config.calendar().week_starts, WeekStart::Sunday);
         assert_eq!(config.pages.limit, 10);
         assert_eq!(config.pages.members, [Dimension::Campaign]);
         assert_eq!((config.client.cells, config.client.bytes), (20, 30));
@@ -610,6 +618,10 @@ mod tests {
             "campaign and product only",
         );
         case("[calendar]\nyear_starts = 13", "1 to 12");
+        case(
+            "[calendar]\nweek_starts = 'friday'",
+            "expected one of `monday`, `sunday`, `saturday`",
+        );
         case("[margins]\ndefault = 42", "fraction between 0 and 1");
         case("[look]\ncolour = '#fff'", "unknown key `colour`");
         case("[look]\naccent = 'blue'", "`blue` is not a colour");

@@ -9,7 +9,7 @@
 //! looks, [`site`] writes plain files. [`load`] and [`publish`] below are the whole program.
 //!
 //! The words of the business stand on their own, without I/O: [`money`], [`currency`], [`locale`], [`period`],
-//! [`dimension`], [`filter`], [`colour`] and the closed list of [`measure`]s.
+//! [`dimension`], [`filter`], [`settlement`], [`colour`] and the closed list of [`measure`]s.
 //!
 //! ```
 //! use roasbook::{config::Config, filter::Filter, measure::MeasureId, slices::answer, timings::Timings};
@@ -48,6 +48,7 @@ pub mod measure;
 pub mod money;
 pub mod period;
 pub mod problem;
+pub mod settlement;
 pub mod simulate;
 pub mod site;
 pub mod slices;

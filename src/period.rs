@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use crate::time_of_day::is_time_of_day;
 
@@ -142,16 +142,59 @@ impl DateRange {
     }
 }
 
+/// The day a week begins with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WeekStart {
+    #[default]
+    Monday,
+    Sunday,
+    Saturday,
+}
+
+impl WeekStart {
+    /// The name in the configuration and in the client's data.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Monday => "monday",
+            Self::Sunday => "sunday",
+            Self::Saturday => "saturday",
+        }
+    }
+
+    /// How many days after Monday it is.
+    #[must_use]
+    pub fn after_monday(self) -> usize {
+        match self {
+            Self::Monday => 0,
+            Self::Sunday => 6,
+            Self::Saturday => 5,
+        }
+    }
+
+    /// The place of a day in its week, 0 for the first.
+    #[must_use]
+    pub fn place_of(self, day: Day) -> usize {
+        // Day 0, 1 January 1970, was a Thursday: three days after a Monday.
+        (day.0 + 3 - self.after_monday() as i32).rem_euclid(7) as usize
+    }
+}
+
 /// How the calendar of the house runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// The month a year begins with: 1, or 4 for the Indian financial year.
     pub year_starts: u32,
+    pub week_starts: WeekStart,
 }
 
 impl Default for Calendar {
     fn default() -> Self {
-        Self { year_starts: 1 }
+        Self {
+            year_starts: 1,
+            week_starts: WeekStart::Monday,
+        }
     }
 }
 
@@ -346,16 +389,23 @@ impl Grain {
         }
     }
 
-    /// The first day of the step a day belongs to; weeks begin on Monday.
+    /// The first day of the step a day belongs to.
     #[must_use]
-    pub fn step_of(self, day: Day) -> Day {
-        let date = day.date();
+    pub fn step_of(self, day: Day, week_starts: WeekStart) -> Day {
         match self {
             Self::Day => day,
-            Self::Week => {
-                Day::of(date - Days::new(u64::from(date.weekday().num_days_from_monday())))
-            }
-            Self::Month => month_start(date.year(), date.month()),
+            Self::Week => Day(day.0 - week_starts.place_of(day) as i32),
+            Self::Month => month_start(day.date().year(), day.date().month()),
+        }
+    }
+
+    /// The first day of the step after one that begins on this day.
+    #[must_use]
+    pub fn next(self, step: Day) -> Day {
+        match self {
+            Self::Day => Day(step.0 + 1),
+            Self::Week => Day(step.0 + 7),
+            Self::Month => month_start(step.date().year(), step.date().month() + 1),
         }
     }
 
@@ -487,7 +537,10 @@ mod tests {
 
     #[test]
     fn a_year_may_start_in_april() {
-        let calendar = Calendar { year_starts: 4 };
+        let calendar = Calendar {
+            year_starts: 4,
+            ..Calendar::default()
+        };
         let march = day("2026-03-31");
         assert_eq!(
             calendar.period_of(march, PeriodKind::Year),
@@ -519,7 +572,10 @@ mod tests {
         let data = range("2025-01-24", "2026-02-02");
         for kind in PeriodKind::ALL {
             for year_starts in [1, 4] {
-                let calendar = Calendar { year_starts };
+                let calendar = Calendar {
+                    year_starts,
+                    ..Calendar::default()
+                };
                 let periods = calendar.periods_within(data, kind);
                 let days: i32 = periods
                     .iter()
@@ -535,6 +591,24 @@ mod tests {
                 assert_eq!(days, data.days(), "{kind:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_week_begins_on_the_day_that_is_asked_for() {
+        // 7 July 2025 was a Monday.
+        #[track_caller]
+        fn case(week_starts: WeekStart, of: &str, first: &str) {
+            let step = Grain::Week.step_of(day(of), week_starts);
+            assert_eq!(step.to_string(), first);
+        }
+        case(WeekStart::Monday, "2025-07-07", "2025-07-07");
+        case(WeekStart::Monday, "2025-07-06", "2025-06-30");
+        case(WeekStart::Sunday, "2025-07-06", "2025-07-06");
+        case(WeekStart::Sunday, "2025-07-05", "2025-06-29");
+        case(WeekStart::Saturday, "2025-07-05", "2025-07-05");
+        case(WeekStart::Saturday, "2025-07-11", "2025-07-05");
+        // Before 1970 days are counted below zero.
+        case(WeekStart::Sunday, "1969-12-27", "1969-12-21");
     }
 
     #[test]

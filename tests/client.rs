@@ -15,7 +15,7 @@ use roasbook::format::Figures;
 use roasbook::measure::{
     BreakEven, Column, Format, Kind, MEASURES, MeasureId, Scope, Sums, Totals, Value, named, shown,
 };
-use roasbook::period::{DateRange, Day, Grain, PeriodKind};
+use roasbook::period::{DateRange, Day, Grain, PeriodKind, WeekStart};
 use roasbook::site::client::{ClientData, data};
 use roasbook::site::{Quality, Site, Words};
 use roasbook::slices::levels::{Level, levels};
@@ -290,6 +290,9 @@ struct Question<'a> {
     without: Vec<&'static str>,
     trend: Kept,
     product: Kept,
+    /// What the scripts have from the catalog.
+    #[serde(skip)]
+    week_starts: WeekStart,
 }
 
 impl<'a> Question<'a> {
@@ -310,6 +313,7 @@ impl<'a> Question<'a> {
             without: left_out.iter().map(|dimension| dimension.id()).collect(),
             trend: kept("days"),
             product,
+            week_starts: site.config.calendar().week_starts,
         }
     }
 }
@@ -341,7 +345,7 @@ fn answer_of(slice: &Slice, figures: &Figures, question: &Question<'_>) -> Json 
         .map(|one| row(one.influencer, &one.totals, Dimension::Influencer))
         .collect();
     let steps = |grain: Grain| -> Vec<Json> {
-        let steps = trend_by(&slice.days, grain);
+        let steps = trend_by(&slice.days, grain, question.week_starts);
         let step = |step: &roasbook::slices::DayTotals| json!({"day": step.day.to_string(), "totals": totals_of(&step.totals, &slice.scope, figures, &question.trend)});
         steps.iter().map(step).collect()
     };
@@ -395,6 +399,7 @@ fn view_of(words: &Words, slice: &Slice, left_out: &[Dimension]) -> Json {
     view["data"] = json!({
         "grains": data["grains"],
         "grain": data["grain"],
+        "weekStarts": data["weekStarts"],
         "money": data["money"],
         "breakEven": data["breakEven"],
         "trend": trend,
@@ -494,7 +499,12 @@ fn campaign() -> impl Strategy<Value = (Rows, String)> {
         "[margins]\ndefault = 0.4\n",
         "[margins.brands]\nMuscleBlaze = 0.35\n",
     ]);
-    let calendar = prop::sample::select(vec!["", "[calendar]\nyear_starts = 4\n"]);
+    let calendar = prop::sample::select(vec![
+        "",
+        "[calendar]\nyear_starts = 4\n",
+        "[calendar]\nweek_starts = \"sunday\"\n",
+        "[calendar]\nyear_starts = 4\nweek_starts = \"saturday\"\n",
+    ]);
     let money = prop::sample::select(vec![
         "",
         "[money]\nsymbol = \"€\"\ngrouping = \"western\"\n",
@@ -686,6 +696,8 @@ proptest! {
 fn configs() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "",
+        "[calendar]\nweek_starts = \"sunday\"\n",
+        "[calendar]\nweek_starts = \"saturday\"\n[margins]\ndefault = 0.3\n",
         "[margins]\ndefault = 0.4\n",
         "[margins.brands]\nMuscleBlaze = 0.35\n",
         "[client]\nleave_out = [\"campaign\", \"product\"]\n",

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use roasbook::charts::{DRAWING, script, skeletons};
+use roasbook::settlement::Settlement;
 use rquickjs::{CatchResultExt, Context, Function, Object, Runtime};
 use serde_json::{Value as Json, json};
 
@@ -173,6 +174,21 @@ fn samples() -> BTreeMap<&'static str, Json> {
         ("top-roas", bars("roas")),
         ("top-revenue", bars("revenue")),
         ("top-payout", bars("payout")),
+        ("payout-by-status", bars("payout")),
+        (
+            "cash",
+            json!({"grain": "month", "rows": {
+                "steps": [
+                    {"first": "2025-01-01", "days": 31, "whole": true},
+                    {"first": "2025-02-01", "days": 28, "whole": true},
+                    {"first": "2025-03-01", "days": 31, "whole": true},
+                ],
+                "series": {
+                    "paid": [302_322.86, 5.0, null], "pending": [null, 90_000.0, 40_000.0],
+                    "not_paid": [null, 7_000.0, null], "unclear": [-2_000.0, null, null],
+                },
+            }}),
+        ),
         ("revenue-by-brand", bars("revenue")),
         ("revenue-by-category", bars("revenue")),
         ("revenue-by-platform", bars("revenue")),
@@ -188,7 +204,7 @@ fn samples() -> BTreeMap<&'static str, Json> {
         ("engagement", points(true)),
         (
             "calendar",
-            json!({"rows": {"series": {}, "calendar": {"first": "2025-07-01", "days": calendar}}}),
+            json!({"rows": {"series": {}, "calendar": {"first": "2025-07-01", "weekStarts": "sunday", "days": calendar}}}),
         ),
         ("around-posts", around_posts()),
         ("compare-trend", json!({"rows": sevens})),
@@ -262,6 +278,7 @@ fn figures_are_written_as_everywhere() {
     );
     holds("engagement", &["5.0 %", "6.00x", "break-even 2.50x"]);
     holds("calendar", &["M", "W", "F", "Jul", "Jan"]);
+    holds("cash", &["Jan", "2025", "Feb", "₹3.00 L", "₹0"]);
     holds(
         "around-posts",
         &["7 days before", "day of the post", "21 days after"],
@@ -347,6 +364,17 @@ fn the_key_says_what_lines_and_marks_are() {
     );
     let posts = drawing.draw(&request("around-posts", samples["around-posts"].clone()));
     assert_eq!(posts.key[0]["text"], "Mean of the posts");
+    let cash = drawing.draw(&request("cash", samples["cash"].clone())).key;
+    let entry = |settlement: Settlement, colour: &str, style: &str| json!({"text": settlement.label(), "colour": format!("var(--{colour})"), "style": style});
+    assert_eq!(
+        cash,
+        json!([
+            entry(Settlement::Paid, "accent-bar", "square"),
+            entry(Settlement::Pending, "accent-bar", "hollow"),
+            entry(Settlement::NotPaid, "bad-bar", "square"),
+            entry(Settlement::Unclear, "context", "square"),
+        ])
+    );
 }
 
 #[test]

@@ -293,6 +293,38 @@ fn days_are_set_against_each_other() {
 }
 
 #[test]
+fn a_week_begins_where_the_house_begins_it() {
+    let page = page(
+        &seven().config("[calendar]\nweek_starts = \"sunday\"\n"),
+        "index.html",
+    );
+    let calendar = section(&page, "calendar");
+    // Which day brings most does not depend on where a week begins.
+    assert_eq!(calendar["title"], "Sundays bring most: ₹163 on average");
+    assert_eq!(
+        calendar["chart"]["rows"]["calendar"]["weekStarts"],
+        "sunday"
+    );
+    let weekdays = rows(calendar);
+    assert_eq!(weekdays[0], row("Sunday", &["650.00", "7", "1"]));
+    assert_eq!(weekdays[1], row("Monday", &["150.00", "1", "0"]));
+    assert_eq!(page["data"]["weekStarts"], "sunday");
+    // 28 days from Wednesday, 1 January.
+    let trend = rows(section(&page, "trend"));
+    let weeks: Vec<&str> = trend.iter().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(
+        weeks,
+        [
+            "Week of 29 Dec 2024",
+            "Week of 5 Jan 2025",
+            "Week of 12 Jan 2025",
+            "Week of 19 Jan 2025",
+            "Week of 26 Jan 2025",
+        ]
+    );
+}
+
+#[test]
 fn a_short_view_has_no_calendar_and_a_view_of_one_no_spread() {
     let loaded = crate::support::small().load();
     with_site(&loaded.cells, &loaded.config, |site| {

@@ -9,7 +9,7 @@ use roasbook::config::{PAGE_DIMENSIONS, Pages};
 use roasbook::dimension::Dimension;
 use roasbook::filter::Filter;
 use roasbook::measure::{Column, Kind, MeasureId, Sums, Totals, Value, shown};
-use roasbook::period::{Calendar, DateRange, Day, Grain};
+use roasbook::period::{Calendar, DateRange, Day, Grain, WeekStart};
 use roasbook::slices::{BREAKDOWNS, Slice, Slices, answer, trend_by};
 
 use crate::support::{Folder, Loaded, files_below, run_in};
@@ -319,8 +319,10 @@ proptest! {
     fn a_step_of_a_trend_is_the_slice_of_its_days(rows in rows()) {
         let loaded = rows.load();
         let slice = loaded.everything();
-        for grain in [Grain::Day, Grain::Week, Grain::Month] {
-            let steps = trend_by(&slice.days, grain);
+        let weeks = [WeekStart::Monday, WeekStart::Sunday, WeekStart::Saturday].map(|start| (Grain::Week, start));
+        let others = [Grain::Day, Grain::Month].map(|grain| (grain, WeekStart::default()));
+        for (grain, week_starts) in weeks.into_iter().chain(others) {
+            let steps = trend_by(&slice.days, grain, week_starts);
             for (place, step) in steps.iter().enumerate() {
                 let last = steps.get(place + 1).map_or(loaded.cells.range.last, |next| Day(next.day.0 - 1));
                 let alone = loaded.answer(&Filter::everything().within(DateRange::new(step.day, last)));
@@ -372,7 +374,7 @@ proptest! {
     #[test]
     fn every_page_answers_as_its_filter_does_on_demand(rows in rows(), year_starts in prop_oneof![Just(1u32), Just(4)]) {
         let loaded = rows.load();
-        let calendar = Calendar { year_starts };
+        let calendar = Calendar { year_starts, ..Calendar::default() };
         let slices = Slices::of_pages(&loaded.cells, calendar, &Pages::default());
         for address in slices.pages() {
             let page = slices.slice(&address);

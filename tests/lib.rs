@@ -13,6 +13,7 @@ mod golden;
 mod laws;
 mod look;
 mod members;
+mod outgoings;
 mod pictures;
 mod problems;
 mod publishing;

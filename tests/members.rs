@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use crate::support::{Folder, files_below, run_in, small};
 
 /// A site built from a campaign; dropped with its folder.
-struct Built {
+pub struct Built {
     target: tempfile::TempDir,
 }
 
-fn build(campaign: &Folder) -> Built {
+pub fn build(campaign: &Folder) -> Built {
     let target = tempfile::tempdir().unwrap();
     let data = campaign.path().to_str().unwrap();
     let ran = run_in(target.path(), &["build", data, "-o", "site", "--quiet"]);
@@ -23,7 +23,7 @@ impl Built {
     }
 
     #[track_caller]
-    fn page(&self, path: &str) -> String {
+    pub fn page(&self, path: &str) -> String {
         let path = self.path().join(path);
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
@@ -36,7 +36,7 @@ impl Built {
 
 /// The table of an id, a line a row: its name, then the values of its figures or the texts of its words.
 #[track_caller]
-fn table(html: &str, id: &str) -> Vec<String> {
+pub fn table(html: &str, id: &str) -> Vec<String> {
     let start = format!("<table data-table=\"{id}\">");
     let table = html
         .split(&start)

@@ -1,4 +1,4 @@
-//! Which days brought revenue and on which there were posts: a square a day, a column a week from Monday.
+//! Which days brought revenue and on which there were posts: a square a day, a column a week.
 //!
 //! Rows and columns of categories rather than ECharts' own calendar, which draws every day twice and names
 //! months and days in words of its own.

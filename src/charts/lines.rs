@@ -1,4 +1,4 @@
-//! The frame of every chart of lines over time: days from left to right, one measure upwards.
+//! The frame of every chart over time: days from left to right, one measure upwards.
 
 use charming::Chart;
 use charming::component::{Axis, Grid};
@@ -10,6 +10,13 @@ use charming::series::Line;
 
 use super::bars::{LETTERING, aria};
 
+/// What marks the day pointed at among lines.
+pub fn pointer() -> AxisPointer {
+    AxisPointer::new()
+        .type_(AxisPointerType::Line)
+        .line_style(LineStyle::new().color("@muted").width(1))
+}
+
 /// A chart without its lines; `days` is the lettering below it, `pointer` what marks the day pointed at.
 pub fn frame(days: AxisLabel, pointer: AxisPointer) -> Chart {
     Chart::new()
@@ -20,11 +27,7 @@ pub fn frame(days: AxisLabel, pointer: AxisPointer) -> Chart {
             Tooltip::new()
                 .trigger(Trigger::Axis)
                 .value_formatter("@money")
-                .axis_pointer(
-                    pointer
-                        .type_(AxisPointerType::Line)
-                        .line_style(LineStyle::new().color("@muted").width(1)),
-                ),
+                .axis_pointer(pointer),
         )
         .x_axis(
             Axis::new()

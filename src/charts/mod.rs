@@ -15,6 +15,7 @@
 mod around_posts;
 mod bars;
 mod calendar;
+pub mod cash;
 mod cells;
 mod compare_bars;
 mod compare_trend;
@@ -22,6 +23,7 @@ mod engagement;
 mod lines;
 mod mark;
 mod payback;
+mod payout_by_status;
 mod points;
 mod revenue_by;
 mod revenue_trend;
@@ -66,6 +68,8 @@ pub fn skeletons() -> Vec<Skeleton> {
         engagement::skeleton(),
         calendar::skeleton(),
         around_posts::skeleton(),
+        payout_by_status::skeleton(),
+        cash::skeleton(),
         top_payout::skeleton(),
         compare_trend::skeleton(),
         compare_bars::skeleton(),

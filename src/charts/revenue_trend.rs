@@ -1,13 +1,13 @@
 //! Revenue over time, the period before as a pale line behind it.
 
-use charming::element::{AreaStyle, AxisLabel, AxisPointer, Label};
+use charming::element::{AreaStyle, AxisLabel, Label};
 
 use super::Skeleton;
-use super::lines::{frame, line};
+use super::lines::{frame, line, pointer};
 
 pub fn skeleton() -> Skeleton {
     let days = AxisLabel::new().formatter("@day");
-    let pointer = AxisPointer::new().label(Label::new().formatter("@step"));
+    let pointer = pointer().label(Label::new().formatter("@step"));
     let chart = frame(days, pointer)
         .series(line("previous", "@context"))
         .series(

@@ -24,6 +24,7 @@ pub fn height(chart: &str, rows: usize, room: Room) -> u32 {
         (
             "top-revenue"
             | "top-payout"
+            | "payout-by-status"
             | "revenue-by-brand"
             | "revenue-by-category"
             | "revenue-by-platform",
@@ -94,6 +95,7 @@ mod tests {
         let others = |chart: &str| match chart {
             "top-revenue"
             | "top-payout"
+            | "payout-by-status"
             | "revenue-by-brand"
             | "revenue-by-category"
             | "revenue-by-platform" => "calc(min(var(--rows, 10), 10) * 28px + 8px)",

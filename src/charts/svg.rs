@@ -52,7 +52,7 @@ pub struct KeyEntry {
     pub text: String,
     /// As the style sheet has it: `var(--accent-bar)`.
     pub colour: String,
-    /// What stands beside the text: `line`, `dotted`, `part` (a hollow point), `point` or `square`.
+    /// What stands beside the text: `line`, `dotted`, `part` (a hollow point), `point`, `square` or `hollow`.
     pub style: String,
 }
 

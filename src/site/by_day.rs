@@ -7,6 +7,7 @@ use super::insight::{Insight, count_of};
 use super::payback::in_major;
 use super::view::{ChartView, Section};
 use crate::measure::{Column, MeasureId, Totals, Value};
+use crate::period::WeekStart;
 use crate::slices::DayTotals;
 
 /// Fewer days than this, four of each weekday, are no calendar.
@@ -27,10 +28,11 @@ const WEEKDAYS: [&str; 7] = [
 
 const MEASURES: [MeasureId; 3] = [MeasureId::Revenue, MeasureId::Orders, MeasureId::Posts];
 
-/// Monday is 0.
-fn weekday(day: &DayTotals) -> usize {
-    // Day 0, 1 January 1970, was a Thursday.
-    (day.day.0 + 3).rem_euclid(7) as usize
+/// The days of a week in its order.
+fn weekdays(week_starts: WeekStart) -> [&'static str; WEEKDAYS.len()] {
+    let mut days = WEEKDAYS;
+    days.rotate_left(week_starts.after_monday());
+    days
 }
 
 fn revenue(day: &DayTotals) -> i64 {
@@ -43,7 +45,7 @@ fn posts(day: &DayTotals) -> i64 {
 
 /// The days as a calendar; none where they are few or brought nothing.
 #[must_use]
-pub fn calendar(insight: &Insight<'_>) -> Option<Section> {
+pub fn calendar(insight: &Insight<'_>, week_starts: WeekStart) -> Option<Section> {
     let days = &insight.slice.days;
     if days.len() < FEWEST_DAYS || !days.iter().any(|day| revenue(day) > 0) {
         return None;
@@ -58,17 +60,21 @@ pub fn calendar(insight: &Insight<'_>) -> Option<Section> {
             json!({"amount": in_major(revenue(day)), "posts": posts, "step": step})
         })
         .collect();
-    let (title, sentence) = words(insight, has_posts);
+    let (title, sentence) = words(insight, week_starts, has_posts);
     Some(Section {
         id: "calendar",
         chart: Some(ChartView {
-            rows: Some(json!({"calendar": {"first": days[0].day.to_string(), "days": squares}})),
+            rows: Some(json!({"calendar": {
+                "first": days[0].day.to_string(),
+                "weekStarts": week_starts.id(),
+                "days": squares,
+            }})),
             ..ChartView::of("calendar", None, title.clone())
         }),
         title,
         sentence,
         half: false,
-        table: Some(weekday_table(insight)),
+        table: Some(weekday_table(insight, week_starts)),
         more: None,
     })
 }
@@ -90,7 +96,7 @@ pub fn quintiles(amounts: &[i64]) -> Vec<usize> {
     amounts.iter().map(step).collect()
 }
 
-fn words(insight: &Insight<'_>, has_posts: bool) -> (String, String) {
+fn words(insight: &Insight<'_>, week_starts: WeekStart, has_posts: bool) -> (String, String) {
     let figures = insight.figures;
     let days = &insight.slice.days;
     let total: i64 = days.iter().map(revenue).sum();
@@ -104,7 +110,7 @@ fn words(insight: &Insight<'_>, has_posts: bool) -> (String, String) {
     let mean = |sum: i64, count: i64| sum as f64 / count as f64;
     let mut by_weekday = [(0, 0); WEEKDAYS.len()];
     for day in days {
-        let (sum, count) = &mut by_weekday[weekday(day)];
+        let (sum, count) = &mut by_weekday[week_starts.place_of(day.day)];
         *sum += revenue(day);
         *count += 1;
     }
@@ -119,7 +125,10 @@ fn words(insight: &Insight<'_>, has_posts: bool) -> (String, String) {
     let title = if is_notable {
         let average = figures
             .money_short(crate::money::divide_half_even((*sum).into(), (*count).into()) as i64);
-        format!("{}s bring most: {average} on average", WEEKDAYS[best])
+        format!(
+            "{}s bring most: {average} on average",
+            weekdays(week_starts)[best]
+        )
     } else {
         busiest_day.clone()
     };
@@ -154,17 +163,17 @@ fn of_posts(insight: &Insight<'_>, total: i64) -> String {
     )
 }
 
-fn weekday_table(insight: &Insight<'_>) -> super::view::Table {
+fn weekday_table(insight: &Insight<'_>, week_starts: WeekStart) -> super::view::Table {
     let mut totals = [Totals::default(); WEEKDAYS.len()];
     for day in &insight.slice.days {
-        totals[weekday(day)].merge(&day.totals);
+        totals[week_starts.place_of(day.day)].merge(&day.totals);
     }
-    let rows: Vec<FigureRow<'_>> = WEEKDAYS
-        .iter()
+    let rows: Vec<FigureRow<'_>> = weekdays(week_starts)
+        .into_iter()
         .zip(&totals)
         .map(|(label, totals)| FigureRow {
             id: None,
-            label: (*label).to_owned(),
+            label: label.to_owned(),
             href: None,
             tint: None,
             totals,

@@ -49,7 +49,7 @@ pub fn page(
     let mut sections = lists.sections();
     let ids = site.cells.catalog.members(Dimension::Influencer);
     link_people(&mut sections, addresses, ids, PATH);
-    let data = charts_of(&mut sections, &lists.insight, painter)?;
+    let data = charts_of(&mut sections, &lists.insight, None, painter)?;
     let body = ReportView {
         sentence: sentence.clone(),
         notes: lists.insight.notes(),

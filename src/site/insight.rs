@@ -7,7 +7,7 @@ use crate::dimension::Dimension;
 use crate::format::Figures;
 use crate::measure::{BreakEven, Column, MeasureId, Totals, Value};
 use crate::money::{MINOR_DIGITS, divide_half_even};
-use crate::period::Grain;
+use crate::period::{Day, Grain};
 use crate::slices::{DayTotals, Slice};
 
 /// Writes sentences about one slice.
@@ -164,11 +164,7 @@ impl Insight<'_> {
         else {
             return ("Revenue over time".into(), "There was no revenue.".into());
         };
-        let when = match grain {
-            Grain::Day => format!("on {}", highest.day.label()),
-            Grain::Week => format!("in the week of {}", highest.day.label()),
-            Grain::Month => format!("in {}", grain.label(highest.day)),
-        };
+        let when = when(grain, highest.day);
         let total = self.slice.totals.all.get(Column::Revenue);
         let share = self
             .part_of(revenue(highest), total)
@@ -335,6 +331,16 @@ trait Extremes: Iterator<Item = (u32, f64)> + Sized {
 }
 
 impl<I: Iterator<Item = (u32, f64)>> Extremes for I {}
+
+/// When a step is that begins on a day: `on 5 Jan 2025`, `in the week of 30 Dec 2024`, `in Jan 2025`.
+#[must_use]
+pub fn when(grain: Grain, step: Day) -> String {
+    match grain {
+        Grain::Day => format!("on {}", step.label()),
+        Grain::Week => format!("in the week of {}", step.label()),
+        Grain::Month => format!("in {}", grain.label(step)),
+    }
+}
 
 /// `1 influencer`, `58 influencers`.
 #[must_use]

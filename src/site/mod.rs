@@ -6,6 +6,7 @@
 mod address;
 mod assets;
 mod by_day;
+mod cash;
 mod choices;
 pub mod client;
 mod days;

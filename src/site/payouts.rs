@@ -1,6 +1,7 @@
 //! The payouts page: the ledger, every row once, and who has none.
 
 use super::address::Addresses;
+use super::cash::Outgoings;
 use super::figure_table::{FigureTable, figure_cell, figure_column, influencer_rows, link_people};
 use super::fixed::charts_of;
 use super::insight::{Insight, count_of};
@@ -19,9 +20,6 @@ use crate::money::Decimal;
 use crate::slices::{Address, InfluencerTotals, Slice};
 
 const PATH: &str = "payouts.html";
-
-/// The place of the status among a row's cells; the column is left out where the ledger has none.
-const STATUS: usize = 3;
 
 /// Renders the page.
 ///
@@ -47,16 +45,20 @@ pub fn page(
         figures: &ledger.figures,
         labels: &ledger.labels,
     };
-    let mut sections: Vec<Section> = ledger.paid_most(&insight).into_iter().collect();
+    let week_starts = site.config.calendar().week_starts;
+    let outgoings = Outgoings::of(&insight, ledger.entries(), week_starts);
+    let mut sections = outgoings.sections();
+    sections.extend(ledger.paid_most(&insight));
     sections.push(ledger.rows_section());
     sections.extend(ledger.unknown_section());
     let ids = site.cells.catalog.members(Dimension::Influencer);
     link_people(&mut sections, addresses, ids, PATH);
-    let data = charts_of(&mut sections, &insight, painter)?;
+    let data = charts_of(&mut sections, &insight, outgoings.grain(), painter)?;
+    let notes = ledger.spread().into_iter();
     let body = ReportView {
         sentence: sentence.clone(),
-        notes: ledger.notes(),
-        tiles: ledger.tiles(),
+        notes: notes.chain(outgoings.note().map(str::to_owned)).collect(),
+        tiles: ledger.tiles(outgoings.tiles()),
         sections,
         data: Some(data),
         ..ReportView::default()
@@ -112,8 +114,8 @@ impl Ledger<'_> {
         sentence
     }
 
-    /// How much was spread over what, and under which status it stands.
-    fn notes(&self) -> Vec<String> {
+    /// How much was spread over what.
+    fn spread(&self) -> Option<String> {
         let part = |name: &str, amount: i64| format!("{} {name}", self.figures.money_short(amount));
         let ways = [
             SpreadOver::Posts,
@@ -127,41 +129,16 @@ impl Ledger<'_> {
             .filter(|(_, amount)| *amount != 0)
             .map(|(over, amount)| part(&format!("over {}", over.label()), amount))
             .collect();
-        let mut statuses: Vec<&str> = self
-            .entries()
-            .iter()
-            .map(|entry| entry.row.status.as_str())
-            .collect();
-        statuses.sort_unstable();
-        statuses.dedup();
-        let by_status: Vec<String> = statuses
-            .iter()
-            .filter(|status| !status.is_empty())
-            .map(|status| part(status, self.total(|entry| entry.row.status == *status)))
-            .collect();
-        let mut notes = Vec::new();
-        if !spread.is_empty() {
-            notes.push(format!("Spread {}.", spread.join(", ")));
-        }
-        if !by_status.is_empty() {
-            notes.push(format!(
-                "By status: {}. Every status counts as payout.",
-                by_status.join(", ")
-            ));
-        }
-        notes
+        (!spread.is_empty()).then(|| format!("Spread {}.", spread.join(", ")))
     }
 
-    fn tiles(&self) -> Vec<Tile> {
-        [
-            MeasureId::Payout,
-            MeasureId::Roas,
-            MeasureId::Cpa,
-            MeasureId::Profit,
-        ]
-        .into_iter()
-        .map(|id| tile(id, self.slice, &self.figures))
-        .collect()
+    /// The payout and its parts, then what came of it.
+    fn tiles(&self, parts: Vec<Tile>) -> Vec<Tile> {
+        let of = |id: MeasureId| tile(id, self.slice, &self.figures);
+        let mut tiles = vec![of(MeasureId::Payout)];
+        tiles.extend(parts);
+        tiles.extend([MeasureId::Roas, MeasureId::Cpa, MeasureId::Profit].map(of));
+        tiles
     }
 
     /// Who is paid most, and how much of all payouts goes to the first few; none where fewer than two are paid.
@@ -181,13 +158,15 @@ impl Ledger<'_> {
             self.labels[first.influencer as usize],
             self.figures.money_short(payout(&first))
         );
-        let sentence = format!(
-            "The first {} take {} of the {} paid to {}.",
-            paid.len().min(FIRST),
-            insight.share(of_first, total),
-            self.figures.money_short(total),
-            count_of(paid.len() as i64, "influencer", &self.figures)
-        );
+        let people = count_of(paid.len() as i64, "influencer", &self.figures);
+        let total_text = self.figures.money_short(total);
+        // That the first of few take all of it is no finding.
+        let sentence = if paid.len() > FIRST {
+            let share = insight.share(of_first, total);
+            format!("The first {FIRST} take {share} of the {total_text} paid to {people}.")
+        } else {
+            format!("{people} are paid {total_text} in all.")
+        };
         let ids = self.site.cells.catalog.members(Dimension::Influencer);
         let table = FigureTable {
             id: "paid-most",
@@ -213,12 +192,12 @@ impl Ledger<'_> {
 
     fn rows_section(&self) -> Section {
         let mut rows: Vec<TableRow> = self.entries().iter().map(|entry| self.row(entry)).collect();
-        let has_status = rows.iter().any(|row| !row.cells[STATUS].text.is_empty());
         let words = [
             ("basis", "Basis"),
             ("rate", "Rate"),
             ("reconciled", "Total is"),
             ("status", "Status"),
+            ("payout_date", "Payment date"),
         ];
         let mut columns: Vec<TableColumn> = words
             .into_iter()
@@ -229,11 +208,7 @@ impl Ledger<'_> {
                 numeric: id == "rate",
             })
             .collect();
-        if !has_status {
-            columns.remove(STATUS);
-            rows.iter_mut()
-                .for_each(|row| drop(row.cells.remove(STATUS)));
-        }
+        drop_empty(&mut columns, &mut rows);
         columns.extend(
             [MeasureId::Payout, MeasureId::Revenue, MeasureId::Roas]
                 .map(|id| figure_column(id, &self.figures)),
@@ -292,12 +267,7 @@ impl Ledger<'_> {
             .find(|row| row.influencer == code)
             .map(|row| row.totals)
             .unwrap_or_default();
-        let status = match (entry.row.status.as_str(), entry.row.payout_date) {
-            ("", None) => String::new(),
-            (status, None) => status.to_owned(),
-            ("", Some(day)) => day.label(),
-            (status, Some(day)) => format!("{status}, {}", day.label()),
-        };
+        let day = entry.row.payout_date.map(|day| day.label());
         let total = Value::Money(entry.total);
         let figure = |id| figure_cell(id, &totals, &scope, &self.figures);
         TableRow {
@@ -316,7 +286,8 @@ impl Ledger<'_> {
                 TableCell::text(entry.row.basis.label()),
                 rate_cell(entry.row.rate, &self.figures),
                 TableCell::text(entry.reconciled.label(&entry.row.basis)),
-                TableCell::text(status),
+                TableCell::text(entry.row.status.trim()),
+                TableCell::text(day.unwrap_or_default()),
                 TableCell::measure("payout", total, self.figures.cell(total, Format::Money)),
                 figure(MeasureId::Revenue),
                 figure(MeasureId::Roas),
@@ -364,6 +335,20 @@ impl Ledger<'_> {
             table: Some(table),
             more: None,
         })
+    }
+}
+
+/// What no row of the ledger has is no column.
+pub fn drop_empty(columns: &mut Vec<TableColumn>, rows: &mut [TableRow]) {
+    if rows.is_empty() {
+        return;
+    }
+    for place in (0..columns.len()).rev() {
+        if rows.iter().all(|row| row.cells[place].text.is_empty()) {
+            columns.remove(place);
+            rows.iter_mut()
+                .for_each(|row| drop(row.cells.remove(place)));
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::config::PAGE_DIMENSIONS;
 use crate::dimension::Dimension;
 use crate::format::Figures;
 use crate::measure::{Column, MeasureId, Value, shown};
-use crate::period::{Grain, Period};
+use crate::period::{Grain, Period, WeekStart};
 use crate::slices::{Address, DayTotals, Slice};
 
 /// The headline figures.
@@ -326,6 +326,11 @@ impl Report<'_> {
         (step, steps)
     }
 
+    /// The day that weeks begin with.
+    pub(super) fn week_starts(&self) -> WeekStart {
+        self.site.config.calendar().week_starts
+    }
+
     /// What kind of page this is, as style sheet and scripts know it.
     fn kind(&self) -> &'static str {
         match self.subject {
@@ -436,6 +441,7 @@ impl Report<'_> {
             "trend": trend,
             "grains": grains,
             "grain": range.map_or(Grain::Day, Grain::of_chart).id(),
+            "weekStarts": self.week_starts().id(),
             "shown": shown,
             "previous": previous,
             "breakEven": self.insight().break_even(),

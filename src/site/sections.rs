@@ -94,7 +94,7 @@ impl Report<'_> {
             let ids = cells.catalog.members(Dimension::Influencer);
             link_people(&mut engagement, self.addresses, ids, path);
             sections.extend(engagement);
-            sections.extend(by_day::calendar(insight));
+            sections.extend(by_day::calendar(insight, self.week_starts()));
         }
         sections.extend(self.influencers(insight));
         let closing = CLOSING.iter();
@@ -107,7 +107,7 @@ impl Report<'_> {
     fn trend(&self, insight: &Insight<'_>) -> Section {
         let days = &self.slice.days;
         let grain = self.slice.shown_range().map_or(Grain::Day, Grain::of_table);
-        let steps = trend_by(days, grain);
+        let steps = trend_by(days, grain, self.week_starts());
         let (title, sentence) = insight.trend(&steps, grain);
         let hidden = steps.len().saturating_sub(SHOWN_STEPS);
         let rows: Vec<FigureRow<'_>> = steps[hidden..]

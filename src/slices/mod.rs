@@ -7,6 +7,7 @@
 mod fold;
 mod groups;
 mod interval;
+mod ledger;
 pub mod levels;
 mod members;
 mod personas;
@@ -21,9 +22,10 @@ use crate::config::{PAGE_DIMENSIONS, Pages};
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::filter::Filter;
 use crate::measure::{BreakEven, Column, MeasureId, Scope, Sums, Totals, Value};
-use crate::period::{Calendar, DateRange, Day, Period};
+use crate::period::{Calendar, DateRange, Day, Grain, Period, WeekStart};
 pub use groups::{Pair, pairs, sum_of};
 pub use interval::{Interval, RatioEstimate, ratio_of_clusters};
+pub use ledger::{BySettlement, Cash, CashStep, Payouts, StatusPayouts, by_status, cash};
 pub use members::Members;
 pub use personas::{FEWEST, PERSONA_DIMENSIONS, Persona, paid_in_none, personas};
 use rollup::Rollup;
@@ -473,10 +475,10 @@ fn unknown_payout(influencers: &[InfluencerTotals], people: &[Person]) -> Unknow
 
 /// Adds days up to coarser steps.
 #[must_use]
-pub fn trend_by(days: &[DayTotals], grain: crate::period::Grain) -> Vec<DayTotals> {
+pub fn trend_by(days: &[DayTotals], grain: Grain, week_starts: WeekStart) -> Vec<DayTotals> {
     let mut steps: Vec<DayTotals> = Vec::new();
     for DayTotals { day, totals } in days {
-        let step = grain.step_of(*day);
+        let step = grain.step_of(*day, week_starts);
         match steps.last_mut() {
             Some(last) if last.day == step => {
                 last.totals.merge(totals);

@@ -11,8 +11,11 @@
 /// has to answer.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
-    // Nearly every cell is a number or a date, and no word begins with a digit.
-    if text.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+    // Nearly every cell is a number or a date, and no word begins with a digit. Ids begin with a letter, and few of
+    // them with one that a word has.
+    if let Some(first) = text.as_bytes().first()
+        && (first.is_ascii_digit() || (first.is_ascii_alphabetic() && !b"nNuU".contains(first)))
+    {
         return false;
     }
     let text = text.trim();

@@ -5,7 +5,7 @@ use std::io::Read;
 use super::source::SourceError;
 
 /// Large enough that a block's own cost does not show, small enough that a few of them fit a processor's cache.
-pub const BLOCK: usize = 1 << 20;
+pub const BLOCK: usize = 2 << 20;
 
 /// No record of a campaign is as long as this. One that is comes from a quote that is never closed, or is not
 /// CSV, and would have to be held in memory whole.
@@ -18,6 +18,8 @@ pub struct Block {
     pub index: usize,
     /// The physical line it begins on, from 1.
     pub first_line: u64,
+    /// How many line ends there are in it: at most one more row.
+    pub line_ends: usize,
     /// Bytes that were no UTF-8, and the line of the first.
     pub mended: Option<(u64, u64)>,
     pub bytes: Vec<u8>,
@@ -111,14 +113,16 @@ impl<R: Read> Blocks<R> {
                 continue;
             };
             self.rest = bytes.split_off(end);
+            let line_ends = lines_in(&bytes);
             let block = Block {
                 index: self.index,
                 first_line: self.line,
+                line_ends: line_ends as usize,
                 mended: None,
                 bytes,
             };
             self.index += 1;
-            self.line += lines_in(&block.bytes);
+            self.line += line_ends;
             return Ok(Some(block));
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::schema::Table;
-use super::source::{Form, SourceError};
+use super::source::{self, Form, Sheet, SourceError};
 use crate::dimension::natural_order;
 
 /// Partitions by brand, year, month and day are five deep; past this, links and archives unpacked into
@@ -32,11 +32,12 @@ pub struct Found {
     pub files: Vec<TableFile>,
     /// What could not be looked at.
     pub faults: Vec<Fault>,
-    /// Names of files that are called like a table, but in a form that is not read.
-    pub unread: Vec<String>,
+    /// What may be a table and is not read, with the reason: other forms of file, hidden sheets, workbooks
+    /// of any name that do not open.
+    pub unread: Vec<Fault>,
 }
 
-/// A file or folder that could not be looked at.
+/// A file, folder or sheet that is not read, and why.
 #[derive(Debug)]
 pub struct Fault {
     /// The path within the data folder.
@@ -69,7 +70,7 @@ pub fn find_files(folder: &Path) -> Found {
         .files
         .sort_by(|a, b| natural_order(&a.name, &b.name).then_with(|| a.path.cmp(&b.path)));
     found.faults.sort_by(|a, b| natural_order(&a.name, &b.name));
-    found.unread.sort_by(|a, b| natural_order(a, b));
+    found.unread.sort_by(|a, b| natural_order(&a.name, &b.name));
     found
 }
 
@@ -93,28 +94,78 @@ impl Found {
         let Some((form, stem)) = Form::of_name(&file_name) else {
             let stem = Form::unread_stem(&file_name);
             if stem.and_then(Table::of_file_stem).is_some() && path.is_file() {
-                self.unread.push(name);
+                self.leave_unread(name, SourceError::UnknownForm);
             }
             return;
         };
-        let Some(table) = Table::of_file_stem(stem) else {
+        let table = Table::of_file_stem(stem);
+        if table.is_none() && form != Form::Workbook {
             return;
-        };
+        }
         match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => {}
-            Ok(metadata) if metadata.is_file() => self.files.push(TableFile {
-                table,
-                path: path.to_path_buf(),
-                name,
-                sheet: None,
-                form,
-            }),
+            Ok(metadata) if metadata.is_file() => self.add(table, path, name, form),
             Ok(_) => self.fault(name, SourceError::NotRegular),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 self.fault(name, SourceError::DeadLink);
             }
             Err(error) => self.fault(name, SourceError::Io(error)),
         }
+    }
+
+    fn add(&mut self, table: Option<Table>, path: &Path, name: String, form: Form) {
+        match (form, table) {
+            (Form::Workbook, _) => self.add_workbook(table, path, &name),
+            (_, Some(table)) => self.files.push(TableFile {
+                table,
+                path: path.to_path_buf(),
+                name,
+                sheet: None,
+                form,
+            }),
+            (_, None) => {}
+        }
+    }
+
+    /// Adds the sheets that are called like a table, or the only one of a workbook that is.
+    fn add_workbook(&mut self, called: Option<Table>, path: &Path, name: &str) {
+        let sheets = match source::sheets(path) {
+            Ok(sheets) => sheets,
+            // A workbook of another name may be anything: a budget, a contract.
+            Err(error) if called.is_none() => return self.leave_unread(name.into(), error),
+            Err(error) => return self.fault(name.into(), error),
+        };
+        let mut tables: Vec<(Table, &Sheet)> = sheets
+            .iter()
+            .filter_map(|sheet| Some((Table::of_file_stem(&sheet.name)?, sheet)))
+            .collect();
+        if let (Some(table), []) = (called, &tables[..]) {
+            let shown = sheets
+                .iter()
+                .filter(|sheet| sheet.is_visible && sheet.has_cells);
+            match shown.collect::<Vec<_>>()[..] {
+                [only] => tables.push((table, only)),
+                _ => return self.fault(name.into(), SourceError::no_table_sheet(&sheets)),
+            }
+        }
+        for (table, sheet) in tables {
+            let shown_name = visible(&format!("{name} (sheet {})", sheet.name));
+            if sheet.is_visible {
+                self.files.push(TableFile {
+                    table,
+                    path: path.to_path_buf(),
+                    name: shown_name,
+                    sheet: Some(sheet.name.clone()),
+                    form: Form::Workbook,
+                });
+            } else {
+                self.leave_unread(shown_name, SourceError::HiddenSheet);
+            }
+        }
+    }
+
+    fn leave_unread(&mut self, name: String, error: SourceError) {
+        self.unread.push(Fault { name, error });
     }
 
     fn fault(&mut self, name: String, error: SourceError) {
@@ -128,10 +179,11 @@ fn name_of(folder: &Path, path: &Path) -> String {
         Ok(within) if !within.as_os_str().is_empty() => within,
         _ => path,
     };
-    within
-        .to_string_lossy()
-        .replace('\\', "/")
-        .replace(char::is_control, "\u{FFFD}")
+    visible(&within.to_string_lossy().replace('\\', "/"))
+}
+
+fn visible(name: &str) -> String {
+    name.replace(char::is_control, "\u{FFFD}")
 }
 
 #[cfg(test)]
@@ -139,6 +191,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::tables::source::fixtures;
 
     fn folder(names: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
@@ -184,8 +237,98 @@ mod tests {
     fn tables_in_forms_that_are_not_read_are_named() {
         let folder = folder(&["tracking.json", "posts.numbers", "posts.py", "budget.pdf"]);
         let found = find_files(folder.path());
-        assert_eq!(found.unread, ["posts.numbers", "tracking.json"]);
+        let unread: Vec<_> = found
+            .unread
+            .iter()
+            .map(|unread| unread.name.as_str())
+            .collect();
+        assert_eq!(unread, ["posts.numbers", "tracking.json"]);
+        assert_eq!(
+            found.unread[0].error.to_string(),
+            "is in a form that is not read; save it as CSV, XLSX or Parquet"
+        );
         assert!(found.files.is_empty() && found.faults.is_empty());
+    }
+
+    #[test]
+    fn sheets_called_like_a_table_are_tables_whatever_the_workbook_is_called() {
+        let folder = folder(&[]);
+        let table = fixtures::rows(b"id,name\n1,Zoe\n");
+        let sheets: &[(&str, &[_])] = &[
+            ("Tracking 2025", &table),
+            ("Notes", &table),
+            ("POSTS", &table),
+        ];
+        for (name, workbook) in [
+            ("Campaign.XLSX", fixtures::xlsx(sheets)),
+            ("tracking.ods", fixtures::ods(sheets)),
+        ] {
+            fs::write(folder.path().join(name), workbook).expect("written");
+        }
+        let found = find_files(folder.path());
+        assert_eq!(
+            names(&found),
+            [
+                "Campaign.XLSX (sheet POSTS)",
+                "Campaign.XLSX (sheet Tracking 2025)",
+                "tracking.ods (sheet POSTS)",
+                "tracking.ods (sheet Tracking 2025)",
+            ]
+        );
+        assert_eq!(found.files[0].table, Table::Posts);
+        assert_eq!(found.files[1].sheet.as_deref(), Some("Tracking 2025"));
+        assert!(found.faults.is_empty() && found.unread.is_empty());
+    }
+
+    #[test]
+    fn the_only_sheet_of_a_workbook_called_like_a_table_is_that_table() {
+        let folder = folder(&[]);
+        let table = fixtures::rows(b"id,name\n1,Zoe\n");
+        let write = |name: &str, sheets: &[(&str, &[Vec<String>])]| {
+            fs::write(folder.path().join(name), fixtures::xlsx(sheets)).expect("written");
+        };
+        write("payouts.xlsx", &[("Sheet1", &table), ("Sheet2", &[])]);
+        write("posts.xlsx", &[("January", &table), ("February", &table)]);
+        write("budget.xlsx", &[("January", &table)]);
+        let found = find_files(folder.path());
+        assert_eq!(names(&found), ["payouts.xlsx (sheet Sheet1)"]);
+        assert_eq!(found.files[0].table, Table::Payouts);
+        assert_eq!(found.faults.len(), 1);
+        assert_eq!(found.faults[0].name, "posts.xlsx");
+        assert_eq!(
+            found.faults[0].error.to_string(),
+            "has no sheet that is called like a table (found `January`, `February`); \
+             call the sheet `tracking`, `posts`, `payouts`, `influencers` or `products`"
+        );
+        assert!(found.unread.is_empty());
+    }
+
+    #[test]
+    fn hidden_sheets_and_strange_workbooks_are_left_unread_with_the_reason() {
+        let folder = folder(&["contract.xlsx", "tracking.xlsx", "~$posts.xlsx"]);
+        let table = fixtures::rows(b"id,name\n1,Zoe\n");
+        let workbook = fixtures::xlsx(&[("Posts", &table), ("Payouts old", &table)]);
+        let workbook = fixtures::with_text(&workbook, "xl/workbook.xml", |xml| {
+            xml.replace(
+                "name=\"Payouts old\"",
+                "state=\"hidden\" name=\"Payouts old\"",
+            )
+        });
+        fs::write(folder.path().join("campaign.xlsx"), workbook).expect("written");
+        let found = find_files(folder.path());
+        assert_eq!(names(&found), ["campaign.xlsx (sheet Posts)"]);
+        let unread: Vec<_> = found
+            .unread
+            .iter()
+            .map(|unread| unread.name.as_str())
+            .collect();
+        assert_eq!(
+            unread,
+            ["campaign.xlsx (sheet Payouts old)", "contract.xlsx"]
+        );
+        assert!(matches!(found.unread[0].error, SourceError::HiddenSheet));
+        assert_eq!(found.faults.len(), 1, "{:?}", found.faults);
+        assert_eq!(found.faults[0].name, "tracking.xlsx");
     }
 
     #[test]

@@ -17,6 +17,9 @@ struct Interner {
 
 /// What rows have codes of, translated when the names of their part come to those of the whole.
 pub trait Coded {
+    /// Makes room for so many rows at once, where there will be many.
+    fn reserve(&mut self, _rows: usize) {}
+
     fn recode(&mut self, codes: &Codes);
 }
 

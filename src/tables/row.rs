@@ -216,7 +216,7 @@ impl Row<'_> {
     #[must_use]
     pub fn text(&self, column: SheetColumn) -> &str {
         let cell = column.place.and_then(|place| self.record.get(place));
-        cell.unwrap_or_default().trim()
+        trimmed(cell.unwrap_or_default())
     }
 
     /// The text of a cell in which a word such as `NaN` stands for nothing.
@@ -439,6 +439,16 @@ impl Row<'_> {
             }
             None => 0,
         }
+    }
+}
+
+/// A cell without the space around it. Nearly no cell has any, which two of its bytes tell.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [only] if only.is_ascii_graphic() => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim(),
     }
 }
 

@@ -9,7 +9,7 @@ use super::blocks::{BLOCK, Block, BlockFault, Blocks, LONGEST_RECORD};
 use super::dates::{self, DateEvidence, WrittenDate};
 use super::find::TableFile;
 use super::head::{Head, MOST_COLUMNS, reader};
-use super::interner::Names;
+use super::interner::{Coded, Names};
 use super::notes::Notes;
 use super::row::{Rejected, Row, SheetColumn};
 use super::schema::{Header, Need, Table, fold_header};
@@ -381,7 +381,7 @@ impl Sheet {
 
     /// Reads all rows in parts that follow each other. A row that `each` rejects is set aside, with the reason in the
     /// notes.
-    pub fn read<P: Default + Send>(
+    pub fn read<P: Default + Send + Coded>(
         &self,
         each: impl Fn(&mut P, &mut Names, &Row<'_>, &mut Notes) -> Result<(), Box<Rejected>> + Sync,
     ) -> Result<Vec<(P, Names, Notes)>, BlockFault> {
@@ -389,6 +389,7 @@ impl Sheet {
             let mut part = (P::default(), Names::default(), Notes::default());
             let (rows, names, notes) = &mut part;
             notes.mended = block.mended;
+            rows.reserve(block.line_ends + 1);
             self.for_each_row(block, |row| {
                 notes.read += 1;
                 let read = if row.is_header() {

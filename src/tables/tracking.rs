@@ -53,6 +53,18 @@ impl Unattributed {
 }
 
 impl Coded for Tracking {
+    fn reserve(&mut self, rows: usize) {
+        self.influencer.reserve_exact(rows);
+        self.campaign.reserve_exact(rows);
+        self.product.reserve_exact(rows);
+        self.brand.reserve_exact(rows);
+        self.day.reserve_exact(rows);
+        self.orders.reserve_exact(rows);
+        self.revenue.reserve_exact(rows);
+        self.line.reserve_exact(rows);
+        self.identity.reserve_exact(rows);
+    }
+
     fn recode(&mut self, codes: &Codes) {
         let columns = [
             (Dimension::Influencer, &mut self.influencer),
@@ -73,7 +85,8 @@ impl Tracking {
     /// than once are reported.
     pub fn join(parts: Vec<Part<Self>>, problems: &mut Problems) -> (Self, Vec<(usize, String)>) {
         let rows = parts.iter().map(|part| part.rows.day.len()).sum();
-        let mut all = Self::with_capacity(rows);
+        let mut all = Self::default();
+        all.reserve(rows);
         let mut files: Vec<(usize, String)> = Vec::new();
         for part in parts {
             if files.last().is_none_or(|(_, file)| *file != part.file) {
@@ -84,21 +97,6 @@ impl Tracking {
         all.report_repeated(&files, problems);
         all.identity = Vec::new();
         (all, files)
-    }
-
-    fn with_capacity(rows: usize) -> Self {
-        Self {
-            influencer: Vec::with_capacity(rows),
-            campaign: Vec::with_capacity(rows),
-            product: Vec::with_capacity(rows),
-            brand: Vec::with_capacity(rows),
-            day: Vec::with_capacity(rows),
-            orders: Vec::with_capacity(rows),
-            revenue: Vec::with_capacity(rows),
-            line: Vec::with_capacity(rows),
-            identity: Vec::with_capacity(rows),
-            unattributed: BTreeMap::new(),
-        }
     }
 
     fn append(&mut self, mut part: Self) {

@@ -13,6 +13,8 @@ import { serve } from "./lib/server.js";
 
 const { rollup } = load("calendar.js", "rollup.js");
 const GRAINS = ["day", "week", "month"];
+/** The days a week may begin with, as JavaScript counts them. */
+const WEEK_STARTS = { monday: 1, sunday: 0, saturday: 6 };
 const sum = (amounts) => amounts.reduce((sum, amount) => sum + (amount ?? 0), 0);
 const copy = (value) => JSON.parse(JSON.stringify(value));
 const isMonday = (day) => new Date(`${day}T00:00:00Z`).getUTCDay() === 1;
@@ -22,21 +24,26 @@ test("every grain sums to the same total, from any first day", () => {
     for (const days of [1, 2, 6, 7, 8, 31, 366, 800]) {
       const amounts = Array.from({ length: days }, (_, day) => ((day * 7919) % 1_000_003) - 1000);
       for (const grain of GRAINS) {
-        const steps = rollup.steps(first, days, grain);
-        assert.equal(sum(rollup.sums(amounts, steps)), sum(amounts), `${days} days from ${first} by ${grain}`);
-        assert.equal(sum(steps.map((step) => step.days)), days);
+        for (const weekStarts of Object.keys(WEEK_STARTS)) {
+          const steps = rollup.steps(first, days, grain, weekStarts);
+          assert.equal(sum(rollup.sums(amounts, steps)), sum(amounts), `${days} days from ${first} by ${grain}`);
+          assert.equal(sum(steps.map((step) => step.days)), days);
+        }
       }
     }
   }
 });
 
-test("a week starts on a Monday, a month on its first", () => {
-  for (const { first } of rollup.steps("2024-12-28", 500, "week")) assert.ok(isMonday(first), first);
-  for (const { first } of rollup.steps("2024-12-28", 500, "month")) assert.ok(first.endsWith("-01"), first);
+test("a week starts on the day it is asked to, a month on its first", () => {
+  for (const [weekStarts, weekday] of Object.entries(WEEK_STARTS)) {
+    const steps = rollup.steps("2024-12-28", 500, "week", weekStarts);
+    for (const { first } of steps) assert.equal(new Date(`${first}T00:00:00Z`).getUTCDay(), weekday, first);
+  }
+  for (const { first } of rollup.steps("2024-12-28", 500, "month", "monday")) assert.ok(first.endsWith("-01"), first);
 });
 
 test("a step that the data covers in part says so", () => {
-  assert.deepEqual(copy(rollup.steps("2025-07-06", 9, "week")), [
+  assert.deepEqual(copy(rollup.steps("2025-07-06", 9, "week", "monday")), [
     { first: "2025-06-30", days: 1, whole: false },
     { first: "2025-07-07", days: 7, whole: true },
     { first: "2025-07-14", days: 1, whole: false },
@@ -44,7 +51,7 @@ test("a step that the data covers in part says so", () => {
 });
 
 test("a step with no day left has no amount", () => {
-  assert.deepEqual(copy(rollup.sums([5], rollup.steps("2025-07-06", 9, "week"))), [5, null, null]);
+  assert.deepEqual(copy(rollup.sums([5], rollup.steps("2025-07-06", 9, "week", "monday"))), [5, null, null]);
 });
 
 /** In the page: the points of the revenue line as drawn, and the steps below them. */

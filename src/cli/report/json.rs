@@ -39,7 +39,7 @@ impl View<'_> {
             .map(|grain| {
                 (
                     grain.id().to_owned(),
-                    self.trend_json(&trend_by(&slice.days, grain)),
+                    self.trend_json(&trend_by(&slice.days, grain, self.week_starts)),
                 )
             })
             .collect();

@@ -11,7 +11,7 @@ use roasbook::cells::Cells;
 use roasbook::dimension::Dimension;
 use roasbook::format::Figures;
 use roasbook::measure::{MeasureId, Scope, Totals, shown};
-use roasbook::period::Grain;
+use roasbook::period::{Grain, WeekStart};
 use roasbook::slices::{DayTotals, Slice, answer, trend_by};
 use roasbook::timings::Timings;
 
@@ -95,6 +95,7 @@ impl Report {
             cells,
             figures: &figures,
             by: self.by,
+            week_starts: campaign.config.calendar().week_starts,
         };
         let mut out = std::io::stdout().lock();
         match self.format {
@@ -116,6 +117,7 @@ struct View<'a> {
     cells: &'a Cells,
     figures: &'a Figures,
     by: By,
+    week_starts: WeekStart,
 }
 
 /// A row of the table: its id, its name where that differs, what to compute it from.
@@ -147,7 +149,7 @@ impl By {
 impl View<'_> {
     fn lines(&self) -> Vec<Line> {
         match (self.by.grain(), self.by.dimension()) {
-            (Some(grain), _) => trend_by(&self.slice.days, grain)
+            (Some(grain), _) => trend_by(&self.slice.days, grain, self.week_starts)
                 .iter()
                 .map(|step| self.step_line(step))
                 .collect(),

@@ -34,7 +34,10 @@ pub fn catalog(site: &Site<'_>) -> Json {
             "grouping": grouping(config.money.grouping),
             "minor": MINOR_DIGITS,
         },
-        "calendar": {"yearStarts": config.calendar().year_starts},
+        "calendar": {
+            "yearStarts": config.calendar().year_starts,
+            "weekStarts": config.calendar().week_starts.id(),
+        },
         "marginsKnown": cells.facts.margins_known,
         "dimensions": dimensions(site),
         "people": people(site),

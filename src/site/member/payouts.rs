@@ -4,7 +4,7 @@ use crate::cells::LedgerEntry;
 use crate::dimension::Dimension;
 use crate::measure::{Format, Value};
 use crate::site::insight::count_of;
-use crate::site::payouts::rate_cell;
+use crate::site::payouts::{drop_empty, rate_cell};
 use crate::site::report::Report;
 use crate::site::view::{Section, Table, TableCell, TableColumn, TableRow};
 
@@ -82,7 +82,7 @@ impl Report<'_> {
             words("rate", "Rate"),
             words("reconciled", "Total is"),
             words("spread", "Spread over"),
-            words("payout_date", "Payout date"),
+            words("payout_date", "Payment date"),
             words("status", "Status"),
         ];
         columns.push(TableColumn {
@@ -92,14 +92,7 @@ impl Report<'_> {
             numeric: true,
         });
         let mut rows: Vec<TableRow> = entries.iter().map(row).collect();
-        // What the ledger does not have is no column.
-        for place in (0..columns.len()).rev() {
-            if rows.iter().all(|row| row.cells[place].text.is_empty()) {
-                columns.remove(place);
-                rows.iter_mut()
-                    .for_each(|row| drop(row.cells.remove(place)));
-            }
-        }
+        drop_empty(&mut columns, &mut rows);
         Section {
             half: dimension == Dimension::Influencer,
             sentence: format!("{counted}, each whole, whatever was sold with it."),

@@ -5,17 +5,8 @@ use std::io::{self, ErrorKind, Read};
 
 use flate2::read::MultiGzDecoder;
 
+use super::limit::Limit;
 use super::{SourceError, peek};
-
-/// Text of a small file may unpack to this much, however small the file is.
-const ALWAYS_ALLOWED: u64 = 256 << 20;
-
-/// Exports of campaigns unpack to 4 to 40 times their size; a file of nothing but one repeated row to a
-/// thousand times with gzip and a hundred thousand times with zstd.
-const LARGEST_RATIO: u64 = 200;
-
-/// Twenty million rows of a tracking table. More comes as several files.
-const LARGEST: u64 = 2 << 30;
 
 /// What starts a file that is no text, in spite of its name.
 const FOREIGN: &[(&[u8], &str, &str)] = &[
@@ -51,53 +42,24 @@ pub fn unpack(file: File, length: u64) -> Result<Box<dyn Read + Send>, SourceErr
     }
     let limit = Limit::of(length);
     Ok(if start.starts_with(b"\x1F\x8B") {
-        Box::new(Unpacked::new(MultiGzDecoder::new(packed), limit))
+        Box::new(Unpacked {
+            decoder: MultiGzDecoder::new(packed),
+            limit,
+        })
     } else if start.starts_with(b"\x28\xB5\x2F\xFD") {
-        Box::new(Unpacked::new(zstd::Decoder::new(packed)?, limit))
+        Box::new(Unpacked {
+            decoder: zstd::Decoder::new(packed)?,
+            limit,
+        })
     } else {
         packed
     })
-}
-
-/// How much a file may unpack to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Limit {
-    bytes: u64,
-    reason: &'static str,
-}
-
-impl Limit {
-    fn of(length: u64) -> Self {
-        let by_ratio = ALWAYS_ALLOWED.max(length.saturating_mul(LARGEST_RATIO));
-        if by_ratio < LARGEST {
-            Self {
-                bytes: by_ratio,
-                reason: "and to over 200 times its size, as no export does",
-            }
-        } else {
-            Self {
-                bytes: LARGEST,
-                reason: "the largest file that is unpacked",
-            }
-        }
-    }
 }
 
 /// A decoder whose errors are ours, and which stops at the limit.
 struct Unpacked<R> {
     decoder: R,
     limit: Limit,
-    given: u64,
-}
-
-impl<R> Unpacked<R> {
-    fn new(decoder: R, limit: Limit) -> Self {
-        Self {
-            decoder,
-            limit,
-            given: 0,
-        }
-    }
 }
 
 impl<R: Read> Read for Unpacked<R> {
@@ -112,14 +74,7 @@ impl<R: Read> Read for Unpacked<R> {
             };
             reason.into()
         })?;
-        self.given += read as u64;
-        if self.given > self.limit.bytes {
-            return Err(SourceError::UnpacksTooLarge {
-                limit: format!("{} MiB", self.limit.bytes >> 20),
-                reason: self.limit.reason,
-            }
-            .into());
-        }
+        self.limit.count(read as u64)?;
         Ok(read)
     }
 }
@@ -132,6 +87,9 @@ mod tests {
     use flate2::write::GzEncoder;
 
     use super::*;
+
+    /// What a small file may unpack to.
+    const ALLOWED: usize = 256 << 20;
 
     const TEXT: &[u8] = b"influencer_id,orders\n1,2\n";
 
@@ -198,25 +156,18 @@ mod tests {
 
     #[test]
     fn a_bomb_stops_at_the_limit() {
-        let nothing = vec![0; (ALWAYS_ALLOWED + 1) as usize];
+        let nothing = vec![0; ALLOWED + 1];
         for pack in [gzip, zstd] {
             assert_eq!(
                 unpacked(&pack(&nothing))
                     .expect_err("is a bomb")
                     .to_string(),
                 "unpacks to more than 256 MiB, and to over 200 times its size, as no export does; \
-                 unpack it yourself if it is what it seems to be"
+                 if it is what it seems to be, split it, or give the CSV"
             );
         }
-        let below = &nothing[..ALWAYS_ALLOWED as usize];
+        let below = &nothing[..ALLOWED];
         assert_eq!(unpacked(&zstd(below)).expect("unpacks").len(), below.len());
-    }
-
-    #[test]
-    fn the_limit_grows_with_the_file_up_to_the_largest() {
-        assert_eq!(Limit::of(0).bytes, 256 << 20);
-        assert_eq!(Limit::of(2 << 20).bytes, 400 << 20);
-        assert_eq!(Limit::of(1 << 40).bytes, LARGEST);
     }
 
     #[test]

@@ -5,9 +5,15 @@
 pub enum Form {
     /// Lines of separated values; compressed or not is told by its first bytes.
     Text,
+    /// Sheets of cells.
+    Workbook,
+    /// Columns of values.
+    Parquet,
 }
 
 const TEXT: &[&str] = &["csv", "tsv", "tab", "txt"];
+const WORKBOOK: &[&str] = &["xlsx", "xlsm", "xlsb", "ods"];
+const PARQUET: &[&str] = &["parquet"];
 const COMPRESSED: &[&str] = &["gz", "gzip", "zst", "zstd"];
 
 /// Endings under which people keep tables that roasbook does not read. A listed ending is worth a word to
@@ -15,7 +21,7 @@ const COMPRESSED: &[&str] = &["gz", "gzip", "zst", "zstd"];
 const UNREAD: &[&str] = &[
     "7z", "arrow", "avro", "bz2", "dat", "db", "doc", "docx", "feather", "gsheet", "htm", "html",
     "json", "jsonl", "ndjson", "numbers", "orc", "pdf", "rar", "rtf", "sqlite", "tar", "tgz",
-    "xlt", "xltx", "xml", "xz", "zip",
+    "xls", "xlt", "xltx", "xml", "xz", "zip",
 ];
 
 impl Form {
@@ -27,7 +33,16 @@ impl Form {
             let (stem, ending) = split(stem)?;
             return is_one_of(TEXT, ending).then_some((Self::Text, stem));
         }
-        is_one_of(TEXT, ending).then_some((Self::Text, stem))
+        let form = if is_one_of(TEXT, ending) {
+            Self::Text
+        } else if is_one_of(WORKBOOK, ending) {
+            Self::Workbook
+        } else if is_one_of(PARQUET, ending) {
+            Self::Parquet
+        } else {
+            return None;
+        };
+        Some((form, stem))
     }
 
     /// The name without its ending, where that is one under which people keep tables, but not one of ours.
@@ -71,6 +86,10 @@ mod tests {
             assert_eq!(Form::of_name(name), Some((Form::Text, stem)));
             assert_eq!(Form::unread_stem(name), None);
         }
+        assert_eq!(
+            Form::of_name("Campaign.XLSX"),
+            Some((Form::Workbook, "Campaign"))
+        );
     }
 
     #[test]
@@ -80,6 +99,8 @@ mod tests {
         assert_eq!(Form::unread_stem("tracking.gz"), Some("tracking"));
         assert_eq!(Form::unread_stem("tracking"), Some("tracking"));
         assert_eq!(Form::unread_stem("tracking.py"), None);
+        assert_eq!(Form::unread_stem("tracking.xls"), Some("tracking"));
+        assert_eq!(Form::of_name("tracking.xlsx.gz"), None);
         assert_eq!(Form::of_name("tracking.json"), None);
         assert_eq!(Form::of_name(".csv"), None);
     }

@@ -6,14 +6,23 @@
 mod compressed;
 pub mod encoding;
 mod error;
+#[cfg(test)]
+pub mod fixtures;
 mod form;
+mod grid;
+mod limit;
+mod parquet;
+mod quiet;
 mod regular;
+mod workbook;
 
 use std::io::{Cursor, Read};
+use std::path::Path;
 
 pub use error::SourceError;
 pub use form::Form;
 pub use regular::Witness;
+pub use workbook::Sheet;
 
 use super::find::TableFile;
 
@@ -57,8 +66,35 @@ impl Source {
                     witness,
                 })
             }
+            Form::Workbook => {
+                let sheet = file.sheet.as_deref().unwrap_or_default();
+                let csv = workbook::read(opened, &witness, sheet)?;
+                Ok(Self::of_records(csv, witness))
+            }
+            Form::Parquet => {
+                let csv = parquet::read(opened, &witness)?;
+                Ok(Self::of_records(csv, witness))
+            }
         }
     }
+
+    fn of_records(csv: Vec<u8>, witness: Witness) -> Self {
+        Self {
+            reader: Box::new(Cursor::new(csv)),
+            lines: Lines::Records,
+            encoding: None,
+            witness,
+        }
+    }
+}
+
+/// The sheets of a workbook, in its order.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn sheets(workbook: &Path) -> Result<Vec<Sheet>, SourceError> {
+    let (opened, witness) = regular::open(workbook)?;
+    workbook::sheets(opened, &witness)
 }
 
 /// The first bytes of a file, as many as there are up to `most`, and the whole of it again.

@@ -1,5 +1,5 @@
 "use strict";
-/** Bars: names below each other and a bar for each, beside a mark or without; a few upright ones. Pure. */
+/** Bars: names below each other and a bar for each, beside a mark or without; a few upright ones, or one a step of time. Pure. */
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.bindBars = (() => {
@@ -11,6 +11,8 @@ roasbook.bindBars = (() => {
   /** Between the words below two upright bars, and how much higher than the highest their axis is. */
   const APART = 6;
   const HEADROOM = 1.2;
+  /** The most that a bar is wide where there are few. */
+  const WIDE = 48;
   /** Between a bar and its figure, as ECharts has it; between a figure and a line beside it. */
   const BESIDE = 5;
   const CLEAR = 4;
@@ -131,5 +133,35 @@ roasbook.bindBars = (() => {
     });
   }
 
-  return { LINE, onOneLine, fillNames, draw, reachMark, onScale };
+  /** Whether bars lie on others. @param {Option} series */
+  function isStacked({ stack }) {
+    return stack !== undefined;
+  }
+
+  /** What tells the parts of a stack apart without their colours; a hollow one needs nothing. @type {Record<string, "stripes" | "dots">} */
+  const PATTERNS = { not_paid: "stripes", unclear: "dots" };
+
+  /** How the key shows a part of a stack. @param {Option} series @param {boolean} patterns @returns {Pick<KeyEntry, "colour" | "style">} */
+  function keyOf({ id, itemStyle: { color, borderColor } }, patterns) {
+    if (borderColor) return { colour: borderColor, style: "hollow" };
+    return { colour: color, style: (patterns && PATTERNS[id]) || "square" };
+  }
+
+  /** Upright bars, one a step of time, their parts on each other. @param {Option} option @param {Rows} rows @param {Setting} setting */
+  function overTime(option, rows, setting) {
+    const [axis] = option.xAxis;
+    Object.assign(axis.axisLabel, { hideOverlap: true, lineHeight: LINE });
+    roasbook.bindLines.fillDays(axis, rows, setting);
+    axis.boundaryGap = true;
+    axis.axisTick.alignWithLabel = true;
+    option.series = option.series.filter((/** @type {Option} */ { id }) => rows.series[id]).map((/** @type {Option} */ series) => ({
+      ...series,
+      barMaxWidth: WIDE,
+      itemStyle: { ...series.itemStyle, ...roasbook.patterns.ofPart(PATTERNS[series.id], setting) },
+      // The edge of nothing would be seen.
+      data: rows.series[series.id].map((value) => value || null),
+    }));
+  }
+
+  return { LINE, onOneLine, fillNames, draw, reachMark, onScale, isStacked, overTime, keyOf };
 })();

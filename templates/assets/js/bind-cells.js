@@ -4,7 +4,7 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.bindCells = (() => {
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  /** Written beside their rows: every second day is enough. */
+  /** Written beside their rows: every second day from Monday is enough. */
   const DAYS = ["M", "", "W", "", "F", "", ""];
   const WEEK = 7;
   /** A year and the week it began in. */
@@ -88,11 +88,12 @@ roasbook.bindCells = (() => {
   // ---- Days ---------------------------------------------------------------------------------------------------------
 
   /** The days of a calendar that are drawn, each with its place: the last weeks where there are more. @param {NonNullable<Rows["calendar"]>} calendar */
-  function placed({ first, days }) {
-    const start = roasbook.calendar.number(first);
-    const monday = (/** @type {number} */ day) => day - ((((day + 3) % WEEK) + WEEK) % WEEK);
-    const last = monday(start + days.length - 1);
-    const from = Math.max(monday(start), last - (WEEKS - 1) * WEEK);
+  function placed({ first, weekStarts, days }) {
+    const { number, placeInWeek } = roasbook.calendar;
+    const start = number(first);
+    const weekOf = (/** @type {number} */ day) => day - placeInWeek(day, weekStarts);
+    const last = weekOf(start + days.length - 1);
+    const from = Math.max(weekOf(start), last - (WEEKS - 1) * WEEK);
     const all = days.map((day, index) => ({ ...day, number: start + index })).filter(({ number }) => number >= from);
     return {
       weeks: Array.from({ length: (last - from) / WEEK + 1 }, (_, index) => from + index * WEEK),
@@ -102,8 +103,8 @@ roasbook.bindCells = (() => {
 
   /** What stands above a week: the name of the month that begins in it. @param {number[]} weeks @param {number} last  the last day @param {number} each  how many months from one name to the next */
   function monthsOf(weeks, last, each) {
-    return weeks.map((monday, index) => {
-      const [year, month, day] = roasbook.calendar.iso(Math.min(monday + WEEK - 1, last)).split("-").map(Number);
+    return weeks.map((first, index) => {
+      const [year, month, day] = roasbook.calendar.iso(Math.min(first + WEEK - 1, last)).split("-").map(Number);
       const begins = day <= WEEK;
       // The first month has a name if it has room for it.
       const isFirst = index === 0 && day < 20;
@@ -115,7 +116,8 @@ roasbook.bindCells = (() => {
   function calendar(option, rows, setting) {
     const { tokens, money, width, height } = setting;
     const { LINE } = roasbook.bindBars;
-    const { weeks, days } = placed(rows.calendar ?? { first: "1970-01-01", days: [] });
+    const shown = rows.calendar ?? { first: "1970-01-01", weekStarts: "monday", days: [] };
+    const { weeks, days } = placed(shown);
     const [across, down, grid] = [option.xAxis[0], option.yAxis[0], option.grid[0]];
     const [cells, dots] = option.series;
 
@@ -132,10 +134,11 @@ roasbook.bindCells = (() => {
       formatter: (/** @type {string} */ _, /** @type {number} */ index) => months[index],
       align: "left", padding: [0, 0, 0, -wide / 2], margin: 6, lineHeight: LINE,
     });
-    down.data = DAYS.map((_, index) => String(index));
+    const letters = roasbook.calendar.inWeek(DAYS, shown.weekStarts);
+    down.data = letters.map((_, index) => String(index));
     Object.assign(down.axisLabel, {
-      interval: (/** @type {number} */ index) => DAYS[index] !== "",
-      formatter: (/** @type {string} */ _, /** @type {number} */ index) => DAYS[index],
+      interval: (/** @type {number} */ index) => letters[index] !== "",
+      formatter: (/** @type {string} */ _, /** @type {number} */ index) => letters[index],
       align: "left", margin: grid.left, lineHeight: LINE,
     });
 

@@ -26,7 +26,7 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
  *   mark?: {value: number, label: string} | null,
  *   points?: Point[],
  *   cells?: Cell[], columns?: string[],
- *   calendar?: { first: string, days: CalendarDay[] },
+ *   calendar?: { first: string, weekStarts: WeekStart, days: CalendarDay[] },
  * }} Rows  one value a category or step for each series, in major units; a series left out is not drawn.
  *   `members` is what the categories are of, `tints` the category colours of these (1 to 8), `part` which values
  *   of a series stand for less than a whole category. A second slice of a measure has the measure's id and
@@ -57,6 +57,7 @@ roasbook.bind = (() => {
     "@muted": (tokens) => tokens.muted,
     "@rule": (tokens) => tokens.rule,
     "@surface": (tokens) => tokens.surface,
+    "@bad": (tokens) => tokens.bad,
   };
 
   /** @param {any} value @returns {any[]} */
@@ -150,7 +151,8 @@ roasbook.bind = (() => {
     const [{ type }] = series;
     if (type === "scatter") return series.length > 1 ? bindCells.calendar : bindPoints;
     if (type === "heatmap") return bindCells.heat;
-    return type === "bar" && across.type === "category" ? bindBars.onScale : bindSeries;
+    if (type !== "bar" || across.type !== "category") return bindSeries;
+    return series.some(bindBars.isStacked) ? bindBars.overTime : bindBars.onScale;
   }
 
   /**

@@ -47,6 +47,21 @@ roasbook.calendar = (() => {
     return [date.getUTCFullYear(), date.getUTCMonth()];
   }
 
+  /** How many days after Monday a week begins. @type {Record<WeekStart, number>} */
+  const AFTER_MONDAY = { monday: 0, sunday: 6, saturday: 5 };
+
+  /** The place of a day in its week, 0 for the first. @param {number} day @param {WeekStart} weekStarts */
+  function placeInWeek(day, weekStarts) {
+    // Day 0, 1 January 1970, was a Thursday: three days after a Monday.
+    return (((day + 3 - AFTER_MONDAY[weekStarts]) % 7) + 7) % 7;
+  }
+
+  /** The days of a week in its order, of what is given in that from Monday. @template T @param {T[]} days @param {WeekStart} weekStarts */
+  function inWeek(days, weekStarts) {
+    const begin = AFTER_MONDAY[weekStarts];
+    return [...days.slice(begin), ...days.slice(0, begin)];
+  }
+
   /** @param {number} day @returns {[number, number]} */
   function month(day) {
     const [year, index] = civil(day);
@@ -154,7 +169,7 @@ roasbook.calendar = (() => {
   }
 
   return {
-    number, iso, isDay, month, periodOf, previous, label, periods, presets,
+    number, iso, isDay, month, placeInWeek, inWeek, periodOf, previous, label, periods, presets,
     grainOfTable, grainOfChart, grainsWorthDrawing,
   };
 })();

@@ -70,6 +70,7 @@ interface Roasbook {
     stripes(tokens: Tokens): Option;
     ofTint(tint: number, tokens: Tokens): Option;
     apart(isApart: boolean, setting: Setting): Option;
+    ofPart(pattern: "stripes" | "dots" | undefined, setting: Setting): Option;
   };
   scales: {
     /** Whether more than half would lie in the first tenth. */
@@ -99,7 +100,7 @@ interface Roasbook {
     ofTable(table: HTMLTableElement, skeleton: Option, data: PageData): Rows;
     /** The first rows of a view's table. */
     ofView(table: TableView, skeleton: Option, data: PageData): Rows;
-    ofTrend(trend: Trend, grain: Grain, skeleton: Option, minor: number): Rows;
+    ofTrend(trend: Trend, grain: Grain, skeleton: Option, page: { minor: number; weekStarts?: WeekStart }): Rows;
     /** Two slices day by day, each counted from its own first day; amounts are minor units a day. */
     ofDays(measure: string, mine: (number | null)[], other: (number | null)[], minor: number): Rows;
     /** The members of a dimension in two slices, the largest of either first. */

@@ -79,8 +79,8 @@ roasbook.charts = (() => {
 
   /** The days of the page, in whatever steps they are asked for. @param {Option} skeleton */
   function trendRows(skeleton) {
-    const { trend, money = PLAIN } = data;
-    return trend ? (/** @type {Grain} */ grain) => roasbook.rows.ofTrend(trend, grain, skeleton, money.minor) : null;
+    const { trend, money: { minor } = PLAIN, weekStarts } = data;
+    return trend ? (/** @type {Grain} */ grain) => roasbook.rows.ofTrend(trend, grain, skeleton, { minor, weekStarts }) : null;
   }
 
   /** The page as it was written. @param {HTMLElement} figure @param {Option} skeleton @returns {Source | null} */

@@ -316,7 +316,8 @@ roasbook.draw = (() => {
   function rowsOf(skeleton, { rows, table, data = {}, money, grain = "day" }) {
     if (rows) return roasbook.rows.given(rows);
     if (table) return roasbook.rows.ofView(table, skeleton, data);
-    return data.trend ? roasbook.rows.ofTrend(data.trend, grain, skeleton, money.minor) : null;
+    const { trend, weekStarts } = data;
+    return trend ? roasbook.rows.ofTrend(trend, grain, skeleton, { minor: money.minor, weekStarts }) : null;
   }
 
   /** Whether a point is there to be pointed at only, or not at all. @param {any} item */

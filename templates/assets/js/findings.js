@@ -268,12 +268,6 @@ roasbook.findings = (() => {
 
   // ---- Day by day -------------------------------------------------------------------------------------------------
 
-  /** Monday is 0. @param {number} day */
-  function weekday(day) {
-    // Day 0, 1 January 1970, was a Thursday.
-    return (((day + 3) % 7) + 7) % 7;
-  }
-
   /**
    * The step of each amount, 1 to 5: by the fifth of the amounts above zero that it stands in, counted from
    * those that are lower, so that equals fall on the lower step. What is not above zero is on step 0.
@@ -300,8 +294,9 @@ roasbook.findings = (() => {
     const days = revenue.map((amount, day) => ({ amount: inMajor(catalog, amount), posts: posts?.[day] ?? 0, step: steps[day] }));
     const [title, sentence] = ofDays(catalog, shown.first, revenue, posts);
     const first = roasbook.calendar.iso(shown.first);
-    const table = roasbook.figures.table(catalog, { id: "weekdays", caption: "By weekday", label: "Weekday" }, weekdays(slice, shown.first, offered));
-    const chart = { id: "calendar", from: null, label: title, rows: { calendar: { first, days } } };
+    const { weekStarts } = catalog.calendar;
+    const table = roasbook.figures.table(catalog, { id: "weekdays", caption: "By weekday", label: "Weekday" }, weekdays(catalog, slice, shown.first, offered));
+    const chart = { id: "calendar", from: null, label: title, rows: { calendar: { first, weekStarts, days } } };
     return { id: "calendar", title, sentence, half: false, chart, table };
   }
 
@@ -312,12 +307,14 @@ roasbook.findings = (() => {
     const highest = Math.max(...revenue);
     const busiest = roasbook.format.day(roasbook.calendar.iso(first + revenue.indexOf(highest)));
     const busiestDay = `The busiest day was ${busiest}, with ${money(catalog, highest)}`;
-    const byWeekday = WEEKDAYS.map((_, place) => revenue.filter((_, day) => weekday(first + day) === place));
+    const { weekStarts } = catalog.calendar;
+    const { placeInWeek, inWeek } = roasbook.calendar;
+    const byWeekday = WEEKDAYS.map((_, place) => revenue.filter((_, day) => placeInWeek(first + day, weekStarts) === place));
     const means = byWeekday.map((amounts) => sum(amounts) / amounts.length);
     const best = means.indexOf(Math.max(...means));
     const isNotable = means[best] >= NOTABLE * (total / revenue.length);
     const average = isNotable ? money(catalog, insight.divideHalfEven(sum(byWeekday[best]), byWeekday[best].length)) : "";
-    const title = isNotable ? `${WEEKDAYS[best]}s bring most: ${average} on average` : busiestDay;
+    const title = isNotable ? `${inWeek(WEEKDAYS, weekStarts)[best]}s bring most: ${average} on average` : busiestDay;
     const sentences = [...(isNotable ? [`${busiestDay}.`] : []), ...(posts ? [ofPosts(catalog, revenue, posts, total)] : [])];
     return [title, sentences.join(" ")];
   }
@@ -332,11 +329,12 @@ roasbook.findings = (() => {
     return `${countOf(catalog, all, "post")} ${on}; these days brought ${share(catalog, sum(withPosts), total)} of revenue.`;
   }
 
-  /** @param {Slice} slice @param {number} first @param {string[]} offered @returns {TableSource} */
-  function weekdays(slice, first, offered) {
+  /** @param {Catalog} catalog @param {Slice} slice @param {number} first @param {string[]} offered @returns {TableSource} */
+  function weekdays({ calendar: { weekStarts } }, slice, first, offered) {
     const known = slice.daysKnown();
-    const rows = WEEKDAYS.map((label, place) => {
-      const isOf = (/** @type {unknown} */ _, /** @type {number} */ day) => weekday(first + day) === place;
+    const { placeInWeek, inWeek } = roasbook.calendar;
+    const rows = inWeek(WEEKDAYS, weekStarts).map((label, place) => {
+      const isOf = (/** @type {unknown} */ _, /** @type {number} */ day) => placeInWeek(first + day, weekStarts) === place;
       const totalOf = (/** @type {string} */ column, /** @type {Population} */ population) => sum(slice.days(column, population).filter(isOf));
       /** @type {Totals} */
       const totals = {

@@ -51,7 +51,7 @@ roasbook.grids = (() => {
         if (source.isPlain || Object.values(choices ?? {}).some((names) => names.length === 0)) return null;
         const names = dimension === null ? [] : roasbook.slices.dimension(catalog, dimension).names;
         const of = dimension === null || member === null ? null : { dimension, name: names[member] };
-        const days = order === "time" ? daysOf(slice, row) : null;
+        const days = order === "time" ? daysOf(catalog, slice, row) : null;
         return { totals, scope, row: { label: name, member: of, days, ...(choices ? { choices } : {}) } };
       },
       heads: hasIds ? [label, `${label} id`] : [label],
@@ -61,12 +61,12 @@ roasbook.grids = (() => {
     return grid;
   }
 
-  /** The days of a step of the trend. @param {Slice} slice @param {number} row @returns {DateRange | null} */
-  function daysOf({ shown }, row) {
+  /** The days of a step of the trend. @param {Catalog} catalog @param {Slice} slice @param {number} row @returns {DateRange | null} */
+  function daysOf(catalog, { shown }, row) {
     if (!shown) return null;
     const { iso, number, grainOfTable } = roasbook.calendar;
     const days = shown.last - shown.first + 1;
-    const steps = roasbook.rollup.steps(iso(shown.first), days, grainOfTable(days));
+    const steps = roasbook.rollup.steps(iso(shown.first), days, grainOfTable(days), catalog.calendar.weekStarts);
     const begin = number(steps[row].first);
     const end = row + 1 < steps.length ? number(steps[row + 1].first) - 1 : shown.last;
     return { first: Math.max(begin, shown.first), last: end };
@@ -150,7 +150,7 @@ roasbook.grids = (() => {
   const PAYOUT_WORDS = [
     { id: "basis", label: "Basis", text: (basis) => basis },
     { id: "status", label: "Status", text: (status) => status },
-    { id: "payout_date", label: "Paid on", text: (date) => date && roasbook.format.day(date) },
+    { id: "payout_date", label: "Payment date", text: (date) => date && roasbook.format.day(date) },
     { id: "spread_over", label: "Spread over", text: (over) => over },
     { id: "reconciled", label: "Total is", text: (words) => words },
   ];

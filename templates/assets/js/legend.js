@@ -3,12 +3,15 @@
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 /**
- * @typedef {{ text: string, colour: string, style: "line" | "dotted" | "part" | "point" | "square" }} KeyEntry
+ * @typedef {{ text: string, colour: string, style: "line" | "dotted" | "part" | "point" | "square" | "hollow" | "stripes" | "dots" }} KeyEntry
  */
 
 roasbook.legend = (() => {
   /** What a series is called that is no measure. @type {Record<string, string>} */
-  const NAMES = { previous: "Previous period", mean: "Mean of the posts", "post-*": "One post", posts: "Posts that day" };
+  const NAMES = {
+    previous: "Previous period", mean: "Mean of the posts", "post-*": "One post", posts: "Posts that day",
+    paid: "Paid", pending: "Pending", not_paid: "Cancelled or failed", unclear: "Other or no status",
+  };
 
   /** The words for the series of a skeleton. @param {Option} skeleton @param {Record<string, string> | undefined} given @returns {Record<string, string>} */
   function names(skeleton, given) {
@@ -35,7 +38,9 @@ roasbook.legend = (() => {
   function key(option, rows, { tokens, patterns, grain = "day" }) {
     if (rows.calendar) return ofCalendar(option, rows.calendar, tokens);
     const series = named(option);
-    const lines = (series.length > 1 ? series : []).map(({ name, itemStyle: { color } }) => {
+    const lines = (series.length > 1 ? series : []).map((one) => {
+      const { name, itemStyle: { color } } = one;
+      if (roasbook.bindBars.isStacked(one)) return { text: name, ...roasbook.bindBars.keyOf(one, patterns ?? false) };
       const style = patterns && color !== tokens.accent ? "dotted" : "line";
       return /** @type {KeyEntry} */ ({ text: name, colour: color, style });
     });

@@ -29,6 +29,9 @@ roasbook.patterns = (() => {
     { symbol: "rect", dashArrayX: [1, 0], dashArrayY: [4, 3], rotation: -SLANT },
   ];
 
+  /** The category that has dots. */
+  const DOTS = 3;
+
   /** Of a category colour; the first has none. @param {number} tint  from 1 @param {Tokens} tokens @returns {Option} */
   function ofTint(tint, { surface }) {
     const kind = KINDS[tint - 2];
@@ -40,5 +43,12 @@ roasbook.patterns = (() => {
     return patterns ? { decal: isApart ? stripes(tokens) : plain() } : {};
   }
 
-  return { plain, stripes, ofTint, apart };
+  /** The part of an item's style that tells a part of a stack apart. @param {"stripes" | "dots" | undefined} pattern @param {Setting} setting @returns {Option} */
+  function ofPart(pattern, { patterns, tokens }) {
+    if (!patterns) return {};
+    const decals = { stripes: stripes(tokens), dots: ofTint(DOTS, tokens) };
+    return { decal: pattern ? decals[pattern] : plain() };
+  }
+
+  return { plain, stripes, ofTint, apart, ofPart };
 })();

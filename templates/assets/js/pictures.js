@@ -50,12 +50,14 @@ roasbook.pictures = (() => {
     return isBars ? grid.top + count * ROW[Math.min(drawn, ROW.length - 1)] + grid.bottom : TREND;
   }
 
-  /** The key as ECharts has it. An entry needs a series of its name: one without anything to draw. @param {KeyEntry[]} key */
-  function legend(key) {
+  /** The key as ECharts has it. An entry needs a series of its name: one without anything to draw. @param {KeyEntry[]} key @param {string} surface */
+  function legend(key, surface) {
     const named = key.filter(({ style }) => style !== "part");
     const icon = (/** @type {KeyEntry} */ { style }) => (style === "point" ? "circle" : "rect");
+    const look = (/** @type {KeyEntry} */ { style, colour }) =>
+      style === "hollow" ? { color: surface, borderColor: colour, borderWidth: 2, decal: "none" } : { color: colour, borderWidth: 0, decal: "none" };
     return {
-      entries: named.map((entry) => ({ name: entry.text, icon: icon(entry), itemStyle: { color: entry.colour, borderWidth: 0, decal: "none" } })),
+      entries: named.map((entry) => ({ name: entry.text, icon: icon(entry), itemStyle: look(entry) })),
       // Marks of an area are seen as such, those of a line as one.
       size: named.some(({ style }) => style === "line") ? 3 : 10,
       series: named.map(({ text, colour }) => ({ type: "line", id: `key-${text}`, name: text, data: [], itemStyle: { color: colour } })),
@@ -70,7 +72,7 @@ roasbook.pictures = (() => {
     const plot = heightOf(pictured);
     const bound = { ...setting, tokens, width: WIDTH - 2 * MARGIN, height: plot };
     const option = roasbook.bind(skeleton, rows, bound);
-    const key = legend(roasbook.legend.key(option, rows, bound));
+    const key = legend(roasbook.legend.key(option, rows, bound), tokens.surface);
     const lines = (/** @type {string} */ text, /** @type {typeof TITLE} */ { size }) => roasbook.ruler.wrap(text, WIDTH - 2 * MARGIN, size);
     const [heading, words] = [lines(title, TITLE), lines(sentence, SENTENCE)];
     const notes = [part === null ? "" : `A hollow point is ${part}.`, caption()].flatMap((note) => lines(note, CAPTION));

@@ -8,6 +8,8 @@
 type DimensionId = "brand" | "category" | "platform" | "campaign" | "product" | "gender" | "tier" | "influencer";
 type Grouping = "indian" | "western";
 type Grain = "day" | "week" | "month";
+/** The day a week begins with. */
+type WeekStart = "monday" | "sunday" | "saturday";
 type Format = "money" | "count" | "percent" | "times";
 type Population = "all" | "payout_known";
 
@@ -63,7 +65,7 @@ interface Catalog {
   title: string; baseUrl: string | null;
   range: { first: string; last: string };
   money: Money;
-  calendar: { yearStarts: number };
+  calendar: { yearStarts: number; weekStarts: WeekStart };
   marginsKnown: boolean;
   dimensions: Dimension[];
   people: People;
@@ -209,6 +211,7 @@ interface SectionView {
 /** What charts need that no table has. `trend.revenue` and `.previous` are minor units a day. */
 interface ChartData {
   grains: Grain[]; grain: Grain;
+  weekStarts: WeekStart;
   trend?: { first: string; revenue: number[]; previous?: number[] };
   money: Money;
   breakEven: { roas: number; label: string } | null;
@@ -272,7 +275,7 @@ interface Roasbook {
     namedSteps: Record<string, (steps: Step[], grain: Grain) => (index: number) => string>;
   };
   rollup: {
-    steps(first: string, days: number, grain: Grain): Step[];
+    steps(first: string, days: number, grain: Grain, weekStarts: WeekStart): Step[];
     sums(amounts: number[], steps: Step[]): (number | null)[];
   };
   calendar: {
@@ -282,6 +285,10 @@ interface Roasbook {
     isDay(text: string): boolean;
     /** First day of the month a day falls in, and of the next. */
     month(day: number): [number, number];
+    /** The place of a day in its week, 0 for the first. */
+    placeInWeek(day: number, weekStarts: WeekStart): number;
+    /** The days of a week in its order, of what is given in that from Monday. */
+    inWeek<T>(days: T[], weekStarts: WeekStart): T[];
     /** The period whose days are exactly these: its slug in addresses and its name. */
     periodOf(range: DateRange, yearStarts: number): { kind: "year" | "quarter" | "month"; slug: string; label: string } | null;
     /** The range a figure is compared with, if it lies within the data. */

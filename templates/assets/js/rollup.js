@@ -1,6 +1,6 @@
 "use strict";
 /**
- * Days into weeks (from Monday) and months. Pure; amounts are integers of minor units, so sums are exact.
+ * Days into weeks and months. Pure; amounts are integers of minor units, so sums are exact.
  *
  * A day is counted, never an instant, so no time zone can move it. A step is named by its own first day
  * even where the data begins later; `whole` tells whether every day of it is there.
@@ -8,31 +8,30 @@
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.rollup = (() => {
-  const { number, iso, month } = roasbook.calendar;
+  const { number, iso, month, placeInWeek } = roasbook.calendar;
 
   /**
    * The step a day falls in: its first day and the first day after it.
-   * @type {Record<Grain, (day: number) => [number, number]>}
+   * @type {Record<Grain, (day: number, weekStarts: WeekStart) => [number, number]>}
    */
   const around = {
     day: (day) => [day, day + 1],
-    // 1970-01-01 was a Thursday, three days after a Monday.
-    week: (day) => {
-      const monday = day - ((((day + 3) % 7) + 7) % 7);
-      return [monday, monday + 7];
+    week: (day, weekStarts) => {
+      const first = day - placeInWeek(day, weekStarts);
+      return [first, first + 7];
     },
     month,
   };
 
   /**
    * The steps that so many days from `first` on make up, oldest first.
-   * @param {string} first @param {number} days @param {Grain} grain @returns {Step[]}
+   * @param {string} first @param {number} days @param {Grain} grain @param {WeekStart} weekStarts @returns {Step[]}
    */
-  function steps(first, days, grain) {
+  function steps(first, days, grain, weekStarts) {
     const result = [];
     const start = number(first);
     for (let day = start; day < start + days; ) {
-      const [from, to] = around[grain](day);
+      const [from, to] = around[grain](day, weekStarts);
       const end = Math.min(to, start + days);
       result.push({ first: iso(from), days: end - day, whole: end - day === to - from });
       day = end;

@@ -9,7 +9,7 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 /**
  * @typedef {{first: string, [measure: string]: any}} Trend  minor units a day for each measure
  * @typedef {{
- *   grains?: Grain[], grain?: Grain, trend?: Trend, money?: Money,
+ *   grains?: Grain[], grain?: Grain, weekStarts?: WeekStart, trend?: Trend, money?: Money,
  *   breakEven?: {roas: number, label: string} | null,
  *   names?: Record<string, string>,
  *   rows?: Record<string, ChartRows>,
@@ -121,11 +121,11 @@ roasbook.rows = (() => {
     return (/** @type {number | null} */ sum) => (sum === null ? null : sum / 10 ** minor);
   }
 
-  /** @param {Trend} trend @param {Grain} grain @param {Option} skeleton @param {number} minor @returns {Rows} */
-  function ofTrend(trend, grain, skeleton, minor) {
+  /** @param {Trend} trend @param {Grain} grain @param {Option} skeleton @param {{minor: number, weekStarts?: WeekStart}} page @returns {Rows} */
+  function ofTrend(trend, grain, skeleton, { minor, weekStarts = "monday" }) {
     const drawn = measures(skeleton).filter((measure) => trend[measure]);
     const days = Math.max(...drawn.filter((measure) => measure !== "previous").map((measure) => trend[measure].length));
-    const steps = roasbook.rollup.steps(trend.first, days, grain);
+    const steps = roasbook.rollup.steps(trend.first, days, grain, weekStarts);
     const sums = (/** @type {string} */ measure) => roasbook.rollup.sums(trend[measure], steps).map(inMajor(minor));
     return { steps, series: Object.fromEntries(drawn.map((measure) => [measure, sums(measure)])) };
   }

@@ -307,12 +307,12 @@ roasbook.slices = (() => {
 
   /**
    * The days of a trend added up to coarser steps. Distinct influencers are not counted for them.
-   * @param {ReturnType<typeof selection>} picked @param {DateRange | null} shown @param {Grain} grain
+   * @param {Catalog} catalog @param {ReturnType<typeof selection>} picked @param {DateRange | null} shown @param {Grain} grain
    */
-  function trend(picked, shown, grain) {
+  function trend(catalog, picked, shown, grain) {
     if (!shown) return [];
     const { iso, number } = roasbook.calendar;
-    const steps = roasbook.rollup.steps(iso(shown.first), shown.last - shown.first + 1, grain);
+    const steps = roasbook.rollup.steps(iso(shown.first), shown.last - shown.first + 1, grain, catalog.calendar.weekStarts);
     let begin = 0;
     return steps.map((step) => {
       const [from, to] = [begin, (begin += step.days)];
@@ -363,7 +363,7 @@ roasbook.slices = (() => {
       daysKnown: () => Array.from(picked.daysKnown(), Boolean),
       dayColumns: picked.dayColumns,
       previousDays: (column) => (earlier ? plain(earlier.days(column, "all")) : []),
-      trend: (grain) => trend(picked, shown, grain),
+      trend: (grain) => trend(catalog, picked, shown, grain),
       by: picked.by,
       get influencers() {
         return picked.influencers();

@@ -231,6 +231,7 @@ roasbook.view = (() => {
     const data = {
       grains,
       grain: wanted && grains.includes(wanted) ? wanted : calendar.grainOfChart(days),
+      weekStarts: catalog.calendar.weekStarts,
       money: catalog.money,
       breakEven: { roas, label: `break-even ${format.times(roas, catalog.money.grouping)}` },
     };

@@ -14,11 +14,11 @@ const HEADS = {
   tracking_data: "source,campaign,influencer_id,user_id,product,date,orders,revenue",
 };
 
-/** A folder of CSVs with these rows; a table without rows has its header alone. */
-export function smallFolder(tables) {
+/** A folder of CSVs with these rows, some tables under other heads; a table without rows has its header alone. */
+export function smallFolder(tables, heads = {}) {
   const folder = join(temporaryFolder(), "data");
   mkdirSync(folder);
-  for (const [table, head] of Object.entries(HEADS)) {
+  for (const [table, head] of Object.entries({ ...HEADS, ...heads })) {
     writeFileSync(join(folder, `${table}.csv`), [head.split(","), ...(tables[table] ?? [])].map(csvLine).join(""));
   }
   return folder;
@@ -33,10 +33,10 @@ export function fourInfluencers() {
   return smallFolder({
     influencers: names.map((name, index) => [`I${index}`, name, ["Home", "Food"][index % 2], "Female", 9000 * 8 ** index, platform(index)]),
     posts: sales.slice(0, 12).map(([, , id, , , date], index) => [`P${index}`, id, platform(index % 4), date, "", "Spring Tea by Leaf", 5000 + 700 * index, 200, 9]),
-    payouts: names.map((_, index) => [`I${index}`, "per_post", "", "", 90_000 * 4 ** index]),
+    payouts: names.map((_, index) => [`I${index}`, "per_post", 90_000 * 4 ** index, ["Paid", "paid", "On hold", "Cancelled"][index], day(index * 9)]),
     products: [["Tea", "Leaf", 12, 0.5]],
     tracking_data: sales,
-  });
+  }, { payouts: "influencer_id,basis,total_payout,status,payout_date" });
 }
 
 /** Its configuration. */
