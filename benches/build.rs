@@ -1,6 +1,7 @@
 //! How long each stage takes, on simulated campaigns. `cargo bench`; a name narrows it.
 
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -96,7 +97,10 @@ fn build(
         let mut config = Config::default();
         config.charts.prerender = prerender;
         let campaign = load(data, config, &mut Timings::default());
-        publish(&campaign, &publication, &mut Timings::default(), &|_| ()).expect("a site")
+        publish(&campaign, &publication, &mut Timings::default(), &|_| {
+            ControlFlow::Continue(())
+        })
+        .expect("a site")
     });
 }
 

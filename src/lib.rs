@@ -32,6 +32,7 @@
 //! ```
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 mod cache;
@@ -125,11 +126,11 @@ pub struct Publication {
     pub cache: Option<PathBuf>,
 }
 
-/// Answers every page's filter and publishes the site. `progress` is told how many pages there will be, and
-/// then of each one written.
+/// Answers every page's filter and publishes the site. `progress` is told how far it has come, and may break off.
 ///
 /// # Errors
-/// [`SiteError`] when the site cannot be rendered or written; what was in the target is then as it was.
+/// [`SiteError`] when the site cannot be rendered or written, or `progress` broke off; what was in the target is
+/// then as it was.
 ///
 /// # Panics
 /// When the campaign has errors, and so no cells.
@@ -137,7 +138,7 @@ pub fn publish(
     campaign: &Campaign,
     publication: &Publication,
     timings: &mut Timings,
-    progress: &(dyn Fn(Progress) + Sync),
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
 ) -> Result<Published, SiteError> {
     let cells = campaign
         .cells
@@ -167,8 +168,12 @@ pub fn publish(
 /// How far a site has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// There will be this many pages.
+    /// There will be this many pages. Nothing has been written yet.
     Pages(usize),
+    /// Another build is writing there, and this one waits for its turn; said again until it comes.
+    Waiting,
     /// One more page is written.
     PageWritten,
+    /// All is written, and now takes the place of the old site: the last moment to break off.
+    Swapping,
 }

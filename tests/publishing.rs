@@ -1,7 +1,9 @@
 //! A site is swapped in whole, keeps what is not roasbook's, and leaves alone what did not change.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 
 use crate::support::{Folder, files_below, run_in, small};
 
@@ -82,23 +84,79 @@ fn files_of_others_are_kept_and_never_overwritten() {
     assert_eq!(fs::read_to_string(taken).unwrap(), "not yours");
 }
 
-#[test]
-fn a_rebuild_with_nothing_changed_touches_no_page() {
-    let folder = small();
-    assert_eq!(build(&folder).status, 0);
-    let inode = |name: &str| {
-        fs::metadata(folder.path().join("site").join(name))
-            .unwrap()
-            .ino()
-    };
-    let before = (inode("index.html"), inode("roasbook.json"));
-    let ran = build(&folder);
-    assert!(ran.stdout.contains(", 0 changed, "), "{}", ran.stdout);
-    assert_eq!((inode("index.html"), inode("roasbook.json")), before);
+/// Every file and folder below a folder, and what tells whether it was touched.
+fn touched(folder: &Path) -> BTreeMap<PathBuf, (u64, i64, i64, i64, i64)> {
+    let entries = walkdir::WalkDir::new(folder).into_iter();
+    entries
+        .map(Result::unwrap)
+        .map(|entry| {
+            let found = entry.metadata().unwrap();
+            let written = (found.mtime(), found.mtime_nsec());
+            let changed = (found.ctime(), found.ctime_nsec());
+            (
+                entry.into_path(),
+                (found.ino(), written.0, written.1, changed.0, changed.1),
+            )
+        })
+        .collect()
 }
 
 #[test]
-fn pages_that_are_no_more_are_removed_and_old_assets_stay_for_one_build() {
+fn a_rebuild_with_nothing_changed_touches_nothing_and_says_so() {
+    let folder = small().text("site/.gitignore", "*\n");
+    assert_eq!(build(&folder).status, 0);
+    let site = folder.path().join("site");
+    let before = touched(&site);
+    let ran = build(&folder);
+    assert!(
+        ran.stdout.contains(" MB, nothing changed, in "),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(touched(&site), before);
+
+    // Nor after a build that keeps something of the one before it.
+    let folder = folder.tracking(&["influencer,MB_Start,A,u1,MuscleBlaze Whey,2025-01-11,2,9.00"]);
+    let ran = build(&folder);
+    assert!(ran.stdout.contains(" changed, in "), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("nothing"), "{}", ran.stdout);
+    let before = touched(&site);
+    build(&folder);
+    assert_eq!(touched(&site), before);
+}
+
+#[test]
+fn files_that_a_change_does_not_concern_are_left_as_they_were() {
+    let folder = small().config("title = \"One\"\n");
+    assert_eq!(build(&folder).status, 0);
+    let site = folder.path().join("site");
+    let before = touched(&site);
+    let bytes: BTreeMap<String, Vec<u8>> = files_below(&site).into_iter().collect();
+    let folder = folder.config("title = \"Another\"\n");
+    let ran = build(&folder);
+    let (mut same, mut changed) = (0, 0);
+    let after = touched(&site);
+    for (name, now) in files_below(&site) {
+        let path = site.join(&name);
+        let is_untouched = before.get(&path).is_some_and(|old| {
+            let new = after[&path];
+            // A link to a file changes nothing but its count of links.
+            (old.0, old.1, old.2) == (new.0, new.1, new.2)
+        });
+        assert_eq!(is_untouched, bytes.get(&name) == Some(&now), "{name}");
+        if is_untouched {
+            same += 1;
+        } else {
+            changed += 1;
+        }
+    }
+    assert!(same > 10 && changed > 10, "{same} as before, {changed} not");
+    let says = format!(", {changed} changed, ");
+    assert!(ran.stdout.contains(&says), "{} but {says}", ran.stdout);
+}
+
+#[test]
+fn pages_that_are_no_more_are_removed_and_old_assets_stay_until_the_next_change() {
     let folder = small();
     assert_eq!(build(&folder).status, 0);
     assert!(
@@ -128,13 +186,19 @@ fn pages_that_are_no_more_are_removed_and_old_assets_stay_for_one_build() {
             .exists()
     );
     assert_eq!(styles(&folder).len(), 2, "the old style sheet is kept");
+    let folder =
+        folder.tracking(&["influencer,MB_Start,A,u1,MuscleBlaze Whey,2025-01-11,2,501.00"]);
     assert_eq!(run_in(folder.path(), &restyled).status, 0);
-    assert_eq!(styles(&folder).len(), 1, "and is gone after the next build");
+    assert_eq!(
+        styles(&folder).len(),
+        1,
+        "and is gone after the next change"
+    );
     assert!(!styles(&folder).contains(&old_style[0]));
 }
 
 #[test]
-fn the_days_of_an_open_page_stay_for_one_build() {
+fn the_days_of_an_open_page_stay_until_the_next_change() {
     let folder = small();
     assert_eq!(build(&folder).status, 0);
     let days = || -> Vec<String> {
@@ -144,16 +208,23 @@ fn the_days_of_an_open_page_stay_for_one_build() {
         names.filter(|name| name.starts_with("days.")).collect()
     };
     let old = days();
-    let changed = fs::read_to_string(folder.path().join("tracking_data.csv"))
-        .unwrap()
-        .replace("250.00", "251.00");
-    fs::write(folder.path().join("tracking_data.csv"), changed).unwrap();
+    let change = |from: &str, to: &str| {
+        let path = folder.path().join("tracking_data.csv");
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text.replace(from, to)).unwrap();
+    };
+    change("250.00", "251.00");
     assert_eq!(build(&folder).status, 0);
     assert!(
         days().contains(&old[0]) && days().len() == 2,
         "{:?}",
         days()
     );
+    fs::write(
+        folder.path().join("influencers.csv"),
+        "influencer_id,name\nA,Usha\n",
+    )
+    .unwrap();
     assert_eq!(build(&folder).status, 0);
     assert!(
         !days().contains(&old[0]) && days().len() == 1,

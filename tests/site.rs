@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
+use crate::support::whole::{links, resolve};
 use crate::support::{files_below, project, run_in, run_with};
 
 /// The demo site, built once.
@@ -59,17 +60,6 @@ fn two_builds_are_byte_identical_with_one_thread_and_with_many() {
     }
 }
 
-/// The values of `href` and `src` in a page.
-fn links(html: &str) -> impl Iterator<Item = &str> {
-    [" href=\"", " src=\""]
-        .into_iter()
-        .flat_map(move |attribute| {
-            html.split(attribute)
-                .skip(1)
-                .map(|rest| rest.split('"').next().unwrap())
-        })
-}
-
 #[test]
 fn every_internal_link_of_the_demo_site_resolves() {
     let site = demo();
@@ -92,17 +82,9 @@ fn every_internal_link_of_the_demo_site_resolves() {
                 !link.contains(':') && !link.starts_with('/'),
                 "{name} links to {link}"
             );
-            let mut path: Vec<&str> = name.split('/').collect();
-            path.pop();
-            for part in link.split('#').next().unwrap().split('/') {
-                if part == ".." {
-                    assert!(path.pop().is_some(), "{name} links out of the site: {link}");
-                } else {
-                    path.push(part);
-                }
-            }
+            let path = resolve(name, link);
             assert!(
-                names.contains(&path.join("/")),
+                path.is_some_and(|path| names.contains(&path)),
                 "{name} links to {link}, which is not there"
             );
             followed += 1;
@@ -120,17 +102,9 @@ fn every_page_can_be_reached_from_the_overview() {
         let html = fs::read_to_string(site.join(&name)).unwrap();
         let pages = links(&html).filter(|link| link.ends_with(".html") && !link.contains("://"));
         for link in pages {
-            let mut path: Vec<&str> = name.split('/').collect();
-            path.pop();
-            link.split('/').for_each(|part| {
-                if part == ".." {
-                    path.pop().unwrap();
-                } else {
-                    path.push(part)
-                }
-            });
-            if seen.insert(path.join("/")) {
-                waiting.push(path.join("/"));
+            let path = resolve(&name, link).unwrap();
+            if seen.insert(path.clone()) {
+                waiting.push(path);
             }
         }
     }

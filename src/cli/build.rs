@@ -1,16 +1,18 @@
 //! `roasbook build`: the report site.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use etcetera::BaseStrategy;
-use indicatif::{ProgressBar, ProgressStyle};
 use roasbook::problem::Severity;
+use roasbook::site::{PublishError, Published, SiteError};
 use roasbook::timings::Timings;
 use roasbook::{Campaign, Progress, Publication};
 
 use super::console::Console;
+use super::interruption::Interruption;
+use super::progress::Bar;
 use super::{Input, Outcome, ProblemFormat, Verbosity, problems};
 
 /// Build the report site
@@ -61,7 +63,7 @@ impl Build {
     pub fn run(self, verbosity: Verbosity) -> anyhow::Result<Outcome> {
         let begin = Instant::now();
         let mut timings = Timings::default();
-        let progress = Bar::new(verbosity);
+        let interruption = Interruption::watched();
         let campaign = self.input.load(&mut timings)?;
         let is_stopped = self.input.is_stopped_by(&campaign);
         self.print_problems(&campaign, is_stopped, verbosity)?;
@@ -77,10 +79,21 @@ impl Build {
             templates: self.templates.clone(),
             cache: self.cache_folder(),
         };
+        let bar = Bar::new(verbosity);
         let published = roasbook::publish(&campaign, &publication, &mut timings, &|step| {
-            progress.take(step)
-        })?;
-        progress.finish();
+            if let Progress::Pages(_) = step {
+                interruption.has_to_tidy();
+            }
+            bar.take(step);
+            interruption.flow()
+        });
+        bar.finish();
+        if let Err(SiteError::Publish(PublishError::Interrupted)) = published {
+            let target = self.output.display();
+            eprintln!("error: the build was interrupted; `{target}` is as it was");
+            return Ok(Outcome::Interrupted);
+        }
+        let published = published?;
         let index = self.output.join("index.html");
         if !verbosity.quiet {
             let mut out = std::io::stdout().lock();
@@ -98,10 +111,10 @@ impl Build {
             }
             writeln!(
                 out,
-                "{:>9} files, {:.1} MB, {} changed, in {:.2} s",
+                "{:>9} files, {:.1} MB, {}, in {:.2} s",
                 published.files,
                 published.bytes as f64 / 1e6,
-                published.changed,
+                changes(&published),
                 begin.elapsed().as_secs_f64()
             )?;
             let warnings = campaign.problems.count(Severity::Warning);
@@ -177,37 +190,16 @@ fn parse_base_url(text: &str) -> Result<String, String> {
     }
 }
 
+fn changes(published: &Published) -> String {
+    match published.changed {
+        0 => "nothing changed".into(),
+        changed => format!("{changed} changed"),
+    }
+}
+
 fn print_timings(timings: &Timings) {
     for (stage, duration) in timings.stages() {
         eprintln!("{:>9.1} ms  {stage}", duration.as_secs_f64() * 1e3);
     }
     eprintln!("{:>9.1} ms  total", timings.total().as_secs_f64() * 1e3);
-}
-
-/// Progress on a terminal, silence elsewhere.
-struct Bar(Option<ProgressBar>);
-
-impl Bar {
-    fn new(verbosity: Verbosity) -> Self {
-        let is_shown = std::io::stderr().is_terminal() && !verbosity.quiet;
-        Self(is_shown.then(|| {
-            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages")
-                .expect("the template is valid");
-            ProgressBar::new(0).with_style(style)
-        }))
-    }
-
-    fn take(&self, step: Progress) {
-        match (&self.0, step) {
-            (Some(bar), Progress::Pages(pages)) => bar.set_length(pages as u64),
-            (Some(bar), Progress::PageWritten) => bar.inc(1),
-            (None, _) => {}
-        }
-    }
-
-    fn finish(&self) {
-        if let Some(bar) = &self.0 {
-            bar.finish_and_clear();
-        }
-    }
 }

@@ -5,7 +5,9 @@ mod check;
 mod console;
 mod explain;
 mod filter;
+mod interruption;
 mod problems;
+mod progress;
 mod report;
 mod rows;
 mod simulate;
@@ -95,9 +97,11 @@ enum Outcome {
     Done,
     /// The input has problems that stop it.
     Stopped,
+    /// Somebody asked it to end.
+    Interrupted,
 }
 
-/// Runs the command line: 0 done, 1 the input has problems that stop it, 2 wrong usage.
+/// Runs the command line: 0 done, 1 the input has problems that stop it, 2 wrong usage, 130 interrupted.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
@@ -115,6 +119,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Stopped) => ExitCode::from(1),
+        Ok(Outcome::Interrupted) => ExitCode::from(interruption::CODE),
         // Who reads from us has seen enough, as `head` has.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

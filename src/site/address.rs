@@ -169,15 +169,22 @@ pub fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
+/// A path name is at most this long, but for the number that tells it from others: many times in one path, it
+/// still fits what systems allow.
+const LONGEST: usize = 80;
+
+/// Path names that would mean something else: no choice, the page of a folder, or a device of some system,
+/// whatever extension follows.
+fn reserved() -> impl Iterator<Item = String> {
+    let names = [ALL, "index", "con", "prn", "aux", "nul"].map(String::from);
+    let ports = (0..=9).flat_map(|number| [format!("com{number}"), format!("lpt{number}")]);
+    names.into_iter().chain(ports)
+}
+
 /// Path names for members: lower-case ASCII letters, digits and dashes, none twice, none reserved. They depend
 /// on the set of names alone. A name without any letter gets its code. Influencers are named by their ids.
 fn unique_slugs(names: &[String]) -> Vec<String> {
-    // Names that some systems reserve for devices, and the one that stands for no choice.
-    const RESERVED: [&str; 5] = [ALL, "con", "prn", "aux", "nul"];
-    let mut taken: BTreeMap<String, usize> = RESERVED
-        .iter()
-        .map(|name| ((*name).to_owned(), 1))
-        .collect();
+    let mut taken: BTreeMap<String, usize> = reserved().map(|name| (name, 1)).collect();
     let mut slugs = Vec::with_capacity(names.len());
     for (code, name) in names.iter().enumerate() {
         if code == UNASSIGNED_CODE as usize {
@@ -186,7 +193,8 @@ fn unique_slugs(names: &[String]) -> Vec<String> {
             continue;
         }
         let mut base = slug::slugify(name);
-        base.truncate(80);
+        base.truncate(LONGEST);
+        base.truncate(base.trim_end_matches('-').len());
         if base.is_empty() {
             base = format!("value-{code}");
         }
@@ -204,6 +212,8 @@ fn unique_slugs(names: &[String]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -253,5 +263,110 @@ mod tests {
         );
         let distinct: BTreeSet<&String> = slugs[1..].iter().collect();
         assert_eq!(distinct.len(), slugs.len() - 1);
+    }
+
+    /// What a path name must be on any file system, for any name. Of names that are the same in lower case or in
+    /// another form of Unicode there are none twice, as only lower-case ASCII is left.
+    #[track_caller]
+    fn check(names: &[String]) {
+        let all: Vec<String> = std::iter::once("Unassigned".into())
+            .chain(names.iter().cloned())
+            .collect();
+        let slugs = unique_slugs(&all);
+        assert_eq!(slugs.len(), all.len());
+        let reserved: Vec<String> = reserved().collect();
+        for (slug, name) in slugs.iter().zip(&all).skip(1) {
+            let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+            assert!(slug.bytes().all(is_plain), "{name:?} is called {slug:?}");
+            assert!(
+                (1..=100).contains(&slug.len()),
+                "{name:?} is called {slug:?}"
+            );
+            assert!(!slug.starts_with('-') && !slug.ends_with('-'), "{slug}");
+            assert!(!reserved.contains(slug), "{name:?} is called {slug}");
+        }
+        let distinct: BTreeSet<&String> = slugs[1..].iter().collect();
+        assert_eq!(distinct.len(), names.len(), "{slugs:?}");
+    }
+
+    /// Names that mean something to a file system, and twins that only look or sort differently.
+    const TRAPS: [&str; 48] = [
+        "..",
+        ".",
+        "../..",
+        "..\\..",
+        "/etc/passwd",
+        "C:\\Windows",
+        "%2e%2e",
+        "%2e%2e%2f",
+        "..%00",
+        "a/../b",
+        "CON",
+        "con",
+        "aux.html",
+        "NUL.",
+        "nul ",
+        "COM1",
+        "com\u{b9}",
+        "LPT9.txt",
+        "CONIN$",
+        "CLOCK$",
+        "index",
+        "index.html",
+        "all",
+        "ALL",
+        "All.",
+        "all-2",
+        "name.",
+        "name ",
+        "name",
+        "NAME",
+        "Caf\u{e9}",
+        "Cafe\u{301}",
+        "cafe",
+        "\u{ff23}\u{ff2f}\u{ff2e}",
+        "p\u{430}ypal",
+        "paypal",
+        "\u{212a}elvin",
+        "kelvin",
+        "\u{1f469}\u{1f3fd}\u{200d}\u{1f4bb}",
+        "\u{1f3cb}\u{fe0f}",
+        "\u{202e}lmth.exe",
+        "\u{200b}",
+        "\u{feff}name",
+        "na\0me",
+        "na\nme",
+        "value-1",
+        "-",
+        "stra\u{df}e",
+    ];
+
+    #[test]
+    fn names_that_are_traps_get_plain_path_names() {
+        let traps: Vec<String> = TRAPS.map(String::from).to_vec();
+        check(&traps);
+        let mut turned = traps.clone();
+        turned.reverse();
+        check(&turned);
+        let long = |end: &str| format!("{}{end}", "long name ".repeat(40));
+        check(&[long("a"), long("b"), long(""), "\u{939}".repeat(5000)]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_names_get_plain_path_names_of_their_own(
+            names in proptest::collection::btree_set(
+                prop_oneof![
+                    any::<String>(),
+                    proptest::sample::select(&TRAPS[..]).prop_map(String::from),
+                    "[aA][.\\-_ ]{0,2}[12]?",
+                    "value-[0-9]",
+                    "(con|AUX|nul|Com|lpt)[0-9]?[. ]?(html)?(-2)?",
+                ],
+                0..40,
+            )
+        ) {
+            check(&names.into_iter().collect::<Vec<_>>());
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What roasbook wrote into a folder: every file with its SHA-256.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,11 +19,13 @@ pub struct Manifest {
 }
 
 impl Manifest {
-    /// The manifest of a folder, if it has one that can be read.
+    /// The manifest of a folder, if it has one that can be read and names nothing outside of it.
     #[must_use]
     pub fn of(folder: &Path) -> Option<Self> {
         let text = std::fs::read_to_string(folder.join(FILE_NAME)).ok()?;
-        serde_json::from_str(&text).ok()
+        let manifest: Self = serde_json::from_str(&text).ok()?;
+        let stays_within = manifest.paths().all(|path| is_within(path));
+        stays_within.then_some(manifest)
     }
 
     /// Whether roasbook wrote the file at a path.
@@ -35,8 +37,7 @@ impl Manifest {
     /// The folders that hold the site's files.
     #[must_use]
     pub fn folders(&self) -> BTreeSet<String> {
-        let paths = self.files.keys().chain(self.kept.keys());
-        paths
+        self.paths()
             .flat_map(|path| {
                 path.match_indices('/')
                     .map(|(slash, _)| path[..slash].to_owned())
@@ -44,10 +45,40 @@ impl Manifest {
             .collect()
     }
 
+    fn paths(&self) -> impl Iterator<Item = &String> {
+        self.files.keys().chain(self.kept.keys())
+    }
+
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
         let mut json = serde_json::to_vec_pretty(self).expect("maps of texts are JSON");
         json.push(b'\n');
         json
+    }
+}
+
+/// Whether a path stays within the folder that it is joined to. A site may come from somebody else, and what its
+/// manifest lists is written again.
+fn is_within(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    parts.all(|part| matches!(part, Component::Normal(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_that_names_a_path_outside_the_site_is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, list: &str| {
+            let text = format!(r#"{{"files":{{"index.html":"0"}},"{list}":{{"{path}":"0"}}}}"#);
+            std::fs::write(folder.path().join(FILE_NAME), text).unwrap();
+            Manifest::of(folder.path())
+        };
+        assert!(write("assets/x.js", "kept").is_some());
+        for path in ["../x.js", "assets/../../x.js", "/etc/x.js"] {
+            assert_eq!(write(path, "kept"), None, "{path}");
+        }
     }
 }

@@ -39,6 +39,7 @@ mod typeface;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -144,15 +145,16 @@ struct Page {
 }
 
 impl Site<'_> {
-    /// Renders every page and publishes the site in `target`. `progress` is told of every page written.
+    /// Renders every page and publishes the site in `target`. `progress` is told of every page written, and may
+    /// break off.
     ///
     /// # Errors
-    /// [`SiteError`] when there are too many pages, a template does not render, or the folder cannot be
-    /// written; the folder is then as it was.
+    /// [`SiteError`] when there are too many pages, a template does not render, the folder cannot be written, or
+    /// `progress` broke off; the folder is then as it was.
     pub fn write(
         &self,
         target: &Path,
-        progress: &(dyn Fn(Progress) + Sync),
+        progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Published, SiteError> {
         let subjects = self.subjects();
         let limit = self.config.pages.limit;
@@ -162,12 +164,12 @@ impl Site<'_> {
                 limit,
             });
         }
-        progress(Progress::Pages(subjects.len()));
         let mut assets = Assets::load(self.templates, &self.config.look)?;
         let templates = Templates::load(self.templates)?;
         let client = client::files(self)?;
         assets.add_client(client);
-        let staging = Staging::begin(target)?;
+        go_on(progress(Progress::Pages(subjects.len())))?;
+        let staging = Staging::begin(target, progress)?;
         for asset in assets.files() {
             staging.write(&asset.path, &asset.bytes)?;
         }
@@ -203,7 +205,7 @@ impl Site<'_> {
         }
         staging.write("roasbook.json", &self.contents(&entries))?;
         painter.tidy();
-        Ok(staging.publish()?)
+        Ok(staging.publish(progress)?)
     }
 
     /// What every report page that scripts can answer says where there is room for all of it. The scripts say the
@@ -266,7 +268,7 @@ impl Site<'_> {
         shared: &Shared<'_>,
         templates: &Templates,
         staging: &Staging,
-        progress: &(dyn Fn(Progress) + Sync),
+        progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
     ) -> Result<Vec<serde_json::Value>, SiteError> {
         let addresses = subjects.iter().filter_map(|subject| match subject {
             Subject::Choices(address) => Some(*address),
@@ -290,7 +292,7 @@ impl Site<'_> {
             }
             let page = report.page(frame, templates)?;
             staging.write(&page.path, page.html.as_bytes())?;
-            progress(Progress::PageWritten);
+            go_on(progress(Progress::PageWritten))?;
             Ok::<_, SiteError>(page.entry)
         });
         let entries: Vec<Option<serde_json::Value>> = reports.collect::<Result<_, _>>()?;
@@ -423,6 +425,13 @@ fn drawn_members(site: &Site<'_>, everything: &Slice) -> BTreeSet<(Dimension, u3
         codes.into_iter().map(move |code| (dimension, code))
     });
     most.collect()
+}
+
+fn go_on(flow: ControlFlow<()>) -> Result<(), PublishError> {
+    if flow.is_break() {
+        return Err(PublishError::Interrupted);
+    }
+    Ok(())
 }
 
 /// The page in place of one that is not there. It is no page of the report, so `roasbook.json` has no entry.

@@ -185,12 +185,12 @@ impl Preview<'_> {
     }
 }
 
-/// The name of a page's picture, but for the hash of its content. That tells two apart whose names are cut: some
-/// file systems end at 255 bytes.
+/// The name of a page's picture, but for the hash of its content. That tells two apart whose names are cut, or
+/// the same once their folders are part of them. With it, some file systems and copying tools allow little more.
 #[must_use]
 pub fn file_name(page: &str) -> String {
     let page = page.trim_end_matches(".html").replace('/', "-");
-    format!("{FOLDER}/{}.png", &page[..page.len().min(200)])
+    format!("{FOLDER}/{}.png", &page[..page.len().min(120)])
 }
 
 /// The picture of an SVG text.

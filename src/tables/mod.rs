@@ -123,9 +123,9 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
         let message = fault.error.to_string();
         problems.add(fault.error.code(), whole_file(&fault.name), "", message);
     }
-    for name in found.unread {
-        let message = "is called like a table, but is no form that roasbook reads; save it as CSV";
-        problems.add(Code::UnreadForm, whole_file(&name), "", message);
+    for fault in found.unread {
+        let message = fault.error.to_string();
+        problems.add(Code::UnreadForm, whole_file(&fault.name), "", message);
     }
     let mut reading = Reading::new(config, found.files, problems);
     for brand in config

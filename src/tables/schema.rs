@@ -221,13 +221,22 @@ impl Table {
         }
     }
 
-    /// The table a file holds, told by its name.
+    /// The table a file holds, told by how its name begins. What is the influencers' or the products' own goes before
+    /// that: `influencer_posts` are posts.
     #[must_use]
     pub fn of_file_stem(stem: &str) -> Option<Self> {
         let stem = fold_header(stem);
-        Self::ALL
-            .into_iter()
-            .find(|table| stem.starts_with(table.file_prefix()))
+        let beginning = |text: &str| {
+            let mut tables = Self::ALL.into_iter();
+            tables.find(|table| text.starts_with(table.file_prefix()))
+        };
+        let named = beginning(&stem)?;
+        if !matches!(named, Self::Influencers | Self::Products) {
+            return Some(named);
+        }
+        let mut words = stem.split('_').skip(1).filter_map(beginning);
+        let activity = words.find(|table| !matches!(table, Self::Influencers | Self::Products));
+        Some(activity.unwrap_or(named))
     }
 }
 
@@ -271,6 +280,8 @@ mod tests {
             Some(Table::Influencers)
         );
         assert_eq!(Table::of_file_stem("notes"), None);
+        assert_eq!(Table::of_file_stem("influencer_posts"), Some(Table::Posts));
+        assert_eq!(Table::of_file_stem("Product list"), Some(Table::Products));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Scenario builders: write inputs, run, look at everything that came out.
 
+pub mod whole;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -177,15 +179,22 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
     run_with(folder, arguments, &[])
 }
 
-pub fn run_with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
-    let output = Command::new(env!("CARGO_BIN_EXE_roasbook"))
+/// The program, ready to run in a folder.
+pub fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_roasbook"));
+    program
         .args(arguments)
         .current_dir(folder)
         // Never the user's own. What one test has drawn, the next need not.
         .env(
             "ROASBOOK_CACHE",
             concat!(env!("CARGO_TARGET_TMPDIR"), "/cache"),
-        )
+        );
+    program
+}
+
+pub fn run_with(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+    let output = program(folder, arguments)
         .envs(environment.iter().copied())
         .output()
         .unwrap();
