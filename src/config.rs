@@ -1,6 +1,9 @@
 //! `roasbook.toml`: everything has a default, and a key that is not known is an error.
 
+mod columns;
+mod key;
 mod mistake;
+mod names;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,7 +20,9 @@ use crate::period::{Calendar, DateOrder, PeriodKind, WeekStart};
 use crate::problem::Levels;
 use crate::tables::{Table, fold_header};
 
+pub use columns::{Columns, Spellings};
 pub use mistake::Mistake;
+pub use names::Names;
 
 /// The name of the file, looked for in the data folder.
 pub const FILE_NAME: &str = "roasbook.toml";
@@ -39,9 +44,11 @@ pub struct Config {
     pub calendar: CalendarConfig,
     pub read: ReadConfig,
     /// For each table, roasbook's names of columns with the headers that the files have for them.
-    pub columns: BTreeMap<Table, BTreeMap<String, Spellings>>,
+    #[serde(deserialize_with = "columns::read")]
+    pub columns: Columns,
     /// For each dimension, names with other spellings that mean the same.
-    pub names: BTreeMap<Dimension, BTreeMap<String, Vec<String>>>,
+    #[serde(deserialize_with = "names::read")]
+    pub names: Names,
     pub thresholds: Thresholds,
     /// Brand names and the other names each goes by.
     pub brands: BTreeMap<String, Vec<String>>,
@@ -62,25 +69,7 @@ pub struct ReadConfig {
     /// Whether `02-07-2025` is in July or in February; what a column's own dates prove if not set.
     pub date_order: Option<DateOrder>,
     /// What stands before the decimals of numbers; the locale's if not set.
-    decimal: Option<DecimalMark>,
-}
-
-/// One spelling or several.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub enum Spellings {
-    One(String),
-    Several(Vec<String>),
-}
-
-impl Spellings {
-    #[must_use]
-    pub fn all(&self) -> &[String] {
-        match self {
-            Self::One(spelling) => std::slice::from_ref(spelling),
-            Self::Several(spellings) => spellings,
-        }
-    }
+    pub decimal: Option<DecimalMark>,
 }
 
 /// From where on something is odd.
@@ -254,8 +243,8 @@ impl Default for Config {
             money: MoneyStyle::default(),
             calendar: CalendarConfig::default(),
             read: ReadConfig::default(),
-            columns: BTreeMap::new(),
-            names: BTreeMap::new(),
+            columns: Columns::new(),
+            names: Names::new(),
             thresholds: Thresholds::default(),
             brands: BTreeMap::new(),
             products: BTreeMap::new(),
@@ -394,7 +383,6 @@ impl Config {
                 dimension.id()
             ));
         }
-        config.check_columns()?;
         let spare = |dimension: &&Dimension| !SPARE_DIMENSIONS.contains(dimension);
         if let Some(dimension) = config.client.leave_out.iter().find(spare) {
             return Err(format!(
@@ -403,24 +391,6 @@ impl Config {
             ));
         }
         Ok(config)
-    }
-
-    fn check_columns(&self) -> Result<(), String> {
-        for (table, columns) in &self.columns {
-            for ours in columns.keys() {
-                let headers = table.headers();
-                if headers.iter().any(|header| header.name == ours) {
-                    continue;
-                }
-                let known: Vec<&str> = headers.iter().map(|header| header.name).collect();
-                return Err(format!(
-                    "columns.{} names `{ours}`, which is no column of that table; its columns are {}",
-                    table.name(),
-                    known.join(", ")
-                ));
-            }
-        }
-        Ok(())
     }
 
     /// Every brand known by name, with the other names it goes by: those built in, and the file's own.
@@ -457,10 +427,25 @@ impl Config {
             .collect()
     }
 
+    /// The name that a spelling stands for: itself, unless the file merges it into another.
+    #[must_use]
+    pub fn name_of<'a>(&'a self, dimension: Dimension, spelling: &'a str) -> &'a str {
+        let mut names = self.names.get(&dimension).into_iter().flatten();
+        let merged = names.find(|(_, spellings)| spellings.iter().any(|one| one == spelling));
+        merged.map_or(spelling, |(name, _)| name)
+    }
+
     /// The code of the currency that amounts are in: the one written, else the rupee.
     #[must_use]
     pub fn currency(&self) -> &str {
         self.written_money.currency.as_deref().unwrap_or("INR")
+    }
+
+    /// The other names of a brand that roasbook was made for; none of any other.
+    #[must_use]
+    pub fn built_in_aliases(brand: &str) -> &'static [&'static str] {
+        let built_in = BUILT_IN_BRANDS.iter().find(|(name, _)| *name == brand);
+        built_in.map_or(&[], |(_, aliases)| aliases)
     }
 
     /// What stands before the decimals of numbers.
@@ -576,6 +561,15 @@ mod tests {
             leave_out = ["product"]
             [problems]
             payout-missing = "note"
+            [read]
+            date_order = "month-first"
+            decimal = ","
+            [columns.tracking]
+            revenue = ["Net sales", "Sales"]
+            [names.platform]
+            YouTube = ["YT"]
+            [thresholds]
+            outside_date_days = 30
             "#,
         )
         .unwrap();
@@ -595,6 +589,35 @@ mod tests {
             config.problems.severity(Code::PayoutMissing),
             Some(Severity::Note)
         );
+        assert_eq!(config.read.date_order, Some(DateOrder::MonthFirst));
+        assert_eq!(config.decimal_mark(), DecimalMark::Comma);
+        assert_eq!(
+            config.columns_of(Table::Tracking),
+            [
+                ("revenue", "net_sales".to_owned()),
+                ("revenue", "sales".to_owned())
+            ]
+        );
+        assert_eq!(config.names[&Dimension::Platform]["YouTube"], ["YT"]);
+        assert_eq!(config.thresholds.outside_date_days, 30);
+    }
+
+    #[test]
+    fn a_decimal_mark_is_written_as_itself_or_by_its_name() {
+        for (written, mark) in [
+            (",", DecimalMark::Comma),
+            ("comma", DecimalMark::Comma),
+            (".", DecimalMark::Point),
+            ("point", DecimalMark::Point),
+        ] {
+            // It wins over the locale, whichever that has.
+            for locale in ["de-DE", "en-IN"] {
+                let text = format!("locale = '{locale}'\nread = {{ decimal = '{written}' }}");
+                assert_eq!(Config::parse(&text).unwrap().decimal_mark(), mark, "{text}");
+            }
+        }
+        let of_locale = Config::parse("locale = 'de-DE'").unwrap();
+        assert_eq!(of_locale.decimal_mark(), DecimalMark::Comma);
     }
 
     #[test]
@@ -620,7 +643,7 @@ mod tests {
         case("[calendar]\nyear_starts = 13", "1 to 12");
         case(
             "[calendar]\nweek_starts = 'friday'",
-            "expected one of `monday`, `sunday`, `saturday`",
+            "known here are `monday`, `sunday` and `saturday`",
         );
         case("[margins]\ndefault = 42", "fraction between 0 and 1");
         case("[look]\ncolour = '#fff'", "unknown key `colour`");

@@ -44,6 +44,7 @@ pub mod currency;
 pub mod dimension;
 pub mod filter;
 pub mod format;
+pub mod init;
 pub mod locale;
 pub mod measure;
 pub mod money;

@@ -27,12 +27,13 @@ pub struct Decimal {
 
 /// What stands between whole units and their fraction in the numbers of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum DecimalMark {
     /// `1,234.56`.
     #[default]
+    #[serde(rename = ".", alias = "point")]
     Point,
     /// `1.234,56`.
+    #[serde(rename = ",", alias = "comma")]
     Comma,
 }
 

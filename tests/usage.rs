@@ -26,6 +26,7 @@ More: roasbook --help
         "There is a folder `data` here. Next:
 
     roasbook check     what is odd about the CSVs
+    roasbook init      a configuration for them, explained
     roasbook build     the report site, in `site`
     roasbook report    the figures, in the terminal
 

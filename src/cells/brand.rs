@@ -55,20 +55,22 @@ impl<'a> Brands<'a> {
         for (code, name) in brand_members.assigned() {
             names.add(name, code);
         }
+        let brand_code = |name: &str| brand_members.code(config.name_of(Dimension::Brand, name));
         for (name, aliases) in config.brand_aliases() {
-            let code = brand_members
-                .code(&name)
-                .expect("configured brands are members");
+            let code = brand_code(&name).expect("configured brands are members");
             aliases.iter().for_each(|alias| names.add(alias, code));
         }
+        names.add_spellings(Dimension::Brand, catalog, config);
         let mut campaign_names = NamesInText::default();
         for (code, name) in catalog.members(Dimension::Campaign).assigned() {
             campaign_names.add(name, code);
         }
+        campaign_names.add_spellings(Dimension::Campaign, catalog, config);
         let mut of_product = FxHashMap::default();
         let product_members = catalog.members(Dimension::Product);
         for (product, brand) in &config.products {
-            let codes = (product_members.code(product), brand_members.code(brand));
+            let product = product_members.code(config.name_of(Dimension::Product, product));
+            let codes = (product, brand_code(brand));
             if let (Some(product), Some(brand)) = codes {
                 of_product.insert(product, brand);
             }
@@ -100,11 +102,8 @@ impl<'a> Brands<'a> {
         if column != UNASSIGNED_CODE {
             return clear(column);
         }
-        let in_product = match self.of_product.get(&product) {
-            Some(brand) => BTreeSet::from([*brand]),
-            None => self.named_in(self.products, product),
-        };
-        let in_campaign = self.named_in(self.campaigns, campaign);
+        let in_product = self.of_product(product);
+        let in_campaign = self.named_in_campaign(campaign);
         match (only(&in_product), in_product.len()) {
             (Some(brand), _) => {
                 let conflicting = only(&in_campaign).filter(|other| *other != brand);
@@ -132,6 +131,21 @@ impl<'a> Brands<'a> {
         }
     }
 
+    /// The brand a product is known to be of, else the brands that its name holds.
+    #[must_use]
+    pub fn of_product(&self, product: u32) -> BTreeSet<u32> {
+        match self.of_product.get(&product) {
+            Some(brand) => BTreeSet::from([*brand]),
+            None => self.named_in(self.products, product),
+        }
+    }
+
+    /// The brands that a campaign's name holds.
+    #[must_use]
+    pub fn named_in_campaign(&self, campaign: u32) -> BTreeSet<u32> {
+        self.named_in(self.campaigns, campaign)
+    }
+
     fn named_in(&self, members: &Members, code: u32) -> BTreeSet<u32> {
         if code == UNASSIGNED_CODE {
             BTreeSet::new()
@@ -143,7 +157,7 @@ impl<'a> Brands<'a> {
     /// The one brand that a campaign's name holds, else Unassigned.
     #[must_use]
     pub fn of_campaign(&self, campaign: u32) -> u32 {
-        only(&self.named_in(self.campaigns, campaign)).unwrap_or(UNASSIGNED_CODE)
+        only(&self.named_in_campaign(campaign)).unwrap_or(UNASSIGNED_CODE)
     }
 
     /// What a post names: its columns, else its caption.
@@ -194,6 +208,21 @@ impl NamedByPost {
                 .map(|brand| Offer::of_brand(*brand)),
         );
         offers
+    }
+}
+
+impl NamesInText {
+    /// Adds the spellings that a configuration merges into members of a dimension.
+    fn add_spellings(&mut self, dimension: Dimension, catalog: &Catalog, config: &Config) {
+        let members = catalog.members(dimension);
+        let names = config.names.get(&dimension).into_iter().flatten();
+        for (name, spellings) in names {
+            if let Some(code) = members.code(name).filter(|code| *code != UNASSIGNED_CODE) {
+                spellings
+                    .iter()
+                    .for_each(|spelling| self.add(spelling, code));
+            }
+        }
     }
 }
 

@@ -46,6 +46,11 @@ pub fn integers<'a>(frame: &'a DataFrame, name: &str) -> &'a [i64] {
     column.cont_slice().expect("one chunk without nulls")
 }
 
+fn integers_if_there(frame: &DataFrame, column: Column) -> Option<&[i64]> {
+    let is_there = frame.get_column_index(column.name()).is_some();
+    is_there.then(|| integers(frame, column.name()))
+}
+
 /// The `key` column as one slice.
 ///
 /// # Panics
@@ -72,30 +77,107 @@ pub fn frame_of(keys: Vec<u64>, mut sums: Vec<(Column, Vec<i64>)>) -> DataFrame 
     DataFrame::new_infer_height(columns).expect("the columns are of one length")
 }
 
-/// A frame of what rows add: for each its key and its amounts, in the order of `columns`. `None` adds nothing.
+/// Rows are added up in portions of this size: the sums of a portion are smaller than its rows, which are then never
+/// held all at once in that form.
+const PORTION: usize = 1 << 18;
+
+/// The sums of what rows add: for each its key and its amounts, in the order of `columns`. `None` adds nothing. The
+/// frame has no other columns.
 #[must_use]
-pub(super) fn frame_of_parts<const N: usize>(
+pub(super) fn sum_parts<const N: usize>(
     columns: [Column; N],
-    parts: impl ExactSizeIterator<Item = (u64, [Option<i64>; N])>,
+    mut parts: impl ExactSizeIterator<Item = (u64, [Option<i64>; N])>,
 ) -> DataFrame {
-    let mut keys = Vec::with_capacity(parts.len());
-    let mut sums = columns.map(|_| Vec::with_capacity(parts.len()));
-    for (key, amounts) in parts {
-        keys.push(key);
-        sums.iter_mut()
-            .zip(amounts)
-            .for_each(|(sum, amount)| sum.push(amount.unwrap_or(0)));
+    let mut sums = sum_by_key(narrow_frame(
+        &columns,
+        Vec::new(),
+        columns.map(|_| Vec::new()),
+    ));
+    while parts.len() > 0 {
+        let rows = parts.len().min(PORTION);
+        let mut keys = Vec::with_capacity(rows);
+        let mut values = columns.map(|_| Vec::with_capacity(rows));
+        for (key, amounts) in parts.by_ref().take(PORTION) {
+            keys.push(key);
+            values
+                .iter_mut()
+                .zip(amounts)
+                .for_each(|(column, amount)| column.push(amount.unwrap_or(0)));
+        }
+        let portion = sum_by_key(narrow_frame(&columns, keys, values));
+        sums = merge_columns(&sums, &portion, &columns);
     }
-    frame_of(keys, columns.into_iter().zip(sums).collect())
+    sums
 }
 
-/// Adds two sets of cells: one row a key, in key order.
+fn narrow_frame<const N: usize>(
+    columns: &[Column; N],
+    keys: Vec<u64>,
+    values: [Vec<i64>; N],
+) -> DataFrame {
+    let named = columns.iter().zip(values);
+    let values = named.map(|(column, values)| Series::new(column.name().into(), values));
+    let mut all = vec![Series::new("key".into(), keys).into_column()];
+    all.extend(values.map(IntoColumn::into_column));
+    DataFrame::new_infer_height(all).expect("the columns are of one length")
+}
+
+/// Adds two sets of cells: one row a key, in key order, with every [`Column`]. Columns that a set lacks are zero in it.
 ///
 /// # Panics
-/// When the frames are not of `key` and the same columns.
+/// When a frame has no `key` column.
 #[must_use]
 pub fn merge(a: &DataFrame, b: &DataFrame) -> DataFrame {
-    sum_by_key(a.vstack(b).expect("cells have the same columns"))
+    merge_columns(&in_key_order(a), &in_key_order(b), &Column::ALL)
+}
+
+/// The frame as it is where it has one row a key in their order, else summed.
+fn in_key_order(frame: &DataFrame) -> std::borrow::Cow<'_, DataFrame> {
+    if keys(frame).is_sorted_by(|a, b| a < b) {
+        std::borrow::Cow::Borrowed(frame)
+    } else {
+        std::borrow::Cow::Owned(sum_by_key(frame.clone()))
+    }
+}
+
+/// The same for frames in key order, with those columns alone. Walking two sorted lists is quicker than grouping them
+/// anew, and holds nothing but the result.
+fn merge_columns(a: &DataFrame, b: &DataFrame, columns: &[Column]) -> DataFrame {
+    use std::cmp::Ordering::{Greater, Less};
+    const NONE: u32 = u32::MAX;
+    let (left, right) = (keys(a), keys(b));
+    let most = left.len() + right.len();
+    let (mut merged, mut places) = (Vec::with_capacity(most), Vec::with_capacity(most));
+    let (mut i, mut j) = (0, 0);
+    while i < left.len() || j < right.len() {
+        let order = match (left.get(i), right.get(j)) {
+            (Some(one), Some(other)) => one.cmp(other),
+            (Some(_), None) => Less,
+            (None, _) => Greater,
+        };
+        let from_left = order != Greater;
+        let from_right = order != Less;
+        merged.push(if from_left { left[i] } else { right[j] });
+        let place = |taken: bool, at: usize| if taken { at as u32 } else { NONE };
+        places.push((place(from_left, i), place(from_right, j)));
+        i += usize::from(from_left);
+        j += usize::from(from_right);
+    }
+    let summed = columns.iter().map(|column| {
+        let (one, other) = (integers_if_there(a, *column), integers_if_there(b, *column));
+        let value = |values: Option<&[i64]>, place: u32| match values {
+            Some(values) if place != NONE => values[place as usize],
+            _ => 0,
+        };
+        let sums = places
+            .iter()
+            .map(|(i, j)| value(one, *i) + value(other, *j));
+        Series::new(column.name().into(), sums.collect::<Vec<i64>>()).into_column()
+    });
+    let summed: Vec<PolarsColumn> = summed.collect();
+    let mut all = vec![Series::new("key".into(), merged).into_column()];
+    all.extend(summed);
+    DataFrame::new_infer_height(all).expect("the columns are of one length")
 }
 
 /// One row a key, in key order, every other column summed.

@@ -25,6 +25,7 @@ use sha2::{Digest, Sha256};
 
 pub use accrual::{LedgerEntry, Reconciled, SpreadOver};
 pub use apportion::apportion;
+pub(crate) use brand::Brands;
 pub use frame::{codes, days, frame_of, integers, keys, merge, sum_by_key};
 pub use key::CellKey;
 pub use people::Person;

@@ -6,7 +6,7 @@ use polars::prelude::DataFrame;
 
 use super::accrual::LedgerEntry;
 use super::brand::Brands;
-use super::frame::{frame_of, frame_of_parts, merge};
+use super::frame::{frame_of, merge, sum_parts};
 use super::key::{KeySpace, Offer};
 use crate::dimension::UNASSIGNED_CODE;
 use crate::measure::Column;
@@ -131,7 +131,7 @@ pub fn post_and_payout_cells(
     let shares = ledger.iter().flat_map(|entry| &entry.shares);
     let (keys, amounts) = shares.copied().unzip();
     merge(
-        &frame_of_parts(POST_COLUMNS, of_posts),
+        &sum_parts(POST_COLUMNS, of_posts),
         &frame_of(keys, vec![(Column::Payout, amounts)]),
     )
 }

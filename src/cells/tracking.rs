@@ -4,7 +4,7 @@ use polars::prelude::DataFrame;
 use rustc_hash::FxHashMap;
 
 use super::brand::{Brands, Oddity, Resolved};
-use super::frame::{codes, days, frame_of_parts, integers, sum_by_key};
+use super::frame::{codes, days, integers, sum_parts};
 use super::key::{KeySpace, Offer};
 use crate::config::Config;
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
@@ -172,11 +172,10 @@ impl<'a> Margins<'a> {
     #[must_use]
     pub fn new(tables: &Tables, products: &[Product], config: &'a Config) -> Self {
         let brands = tables.catalog.members(Dimension::Brand);
-        let of_brand = config
-            .margins
-            .brands
-            .iter()
-            .filter_map(|(name, margin)| Some((brands.code(name)?, *margin)));
+        let of_brand = config.margins.brands.iter().filter_map(|(name, margin)| {
+            let name = config.name_of(Dimension::Brand, name);
+            Some((brands.code(name)?, *margin))
+        });
         Self {
             of_product: products
                 .iter()
@@ -271,10 +270,10 @@ impl<'a> TrackingParts<'a> {
         (key, amounts)
     }
 
-    /// The cells of all rows.
+    /// The sums of all rows by cell, in the columns that tracking rows add to.
     #[must_use]
     pub fn add_up(&self) -> DataFrame {
         let parts = (0..self.rows.day.len()).map(|row| self.part(row));
-        sum_by_key(frame_of_parts(TRACKING_COLUMNS, parts))
+        sum_parts(TRACKING_COLUMNS, parts)
     }
 }

@@ -5,6 +5,7 @@ mod check;
 mod console;
 mod explain;
 mod filter;
+mod init;
 mod interruption;
 mod problems;
 mod progress;
@@ -41,6 +42,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Explain(explain::Explain),
+    Init(init::Init),
     Report(report::Report),
     Rows(rows::Rows),
     Simulate(simulate::Simulate),
@@ -108,6 +110,7 @@ pub fn run() -> ExitCode {
         Some(Command::Build(build)) => build.run(cli.verbosity),
         Some(Command::Check(check)) => check.run(cli.verbosity),
         Some(Command::Explain(explain)) => explain.run(),
+        Some(Command::Init(init)) => init.run(cli.verbosity),
         Some(Command::Report(report)) => report.run(cli.verbosity),
         Some(Command::Rows(rows)) => rows.run(cli.verbosity),
         Some(Command::Simulate(simulate)) => simulate.run(cli.verbosity),
@@ -154,6 +157,7 @@ fn print_next_step() {
     if data.is_dir() {
         println!("There is a folder `data` here. Next:\n");
         println!("    roasbook check     what is odd about the CSVs");
+        println!("    roasbook init      a configuration for them, explained");
         println!("    roasbook build     the report site, in `site`");
         println!("    roasbook report    the figures, in the terminal");
     } else {
@@ -164,6 +168,17 @@ fn print_next_step() {
         println!("    roasbook simulate        no data yet? Makes a lifelike campaign in `data`");
     }
     println!("\nMore: roasbook --help");
+}
+
+/// Fails where there is no folder to read.
+fn require_folder(data: &Path) -> anyhow::Result<()> {
+    if !data.is_dir() {
+        anyhow::bail!(
+            "there is no folder `{}`\nhint: name the folder with the campaign's CSVs, or run `roasbook simulate` for a demo",
+            data.display()
+        );
+    }
+    Ok(())
 }
 
 impl Input {
@@ -177,12 +192,7 @@ impl Input {
         &self,
         timings: &mut roasbook::timings::Timings,
     ) -> anyhow::Result<(roasbook::Campaign, roasbook::tables::Tables)> {
-        if !self.data.is_dir() {
-            anyhow::bail!(
-                "there is no folder `{}`\nhint: name the folder with the campaign's CSVs, or run `roasbook simulate` for a demo",
-                self.data.display()
-            );
-        }
+        require_folder(&self.data)?;
         let mut config = roasbook::config::Config::load(self.config.as_deref(), &self.data)?;
         self.deny
             .iter()

@@ -78,7 +78,8 @@ fn sentence(message: &str) -> String {
     }
 }
 
-fn what_is_known(unknown: &str, known: &[&str]) -> String {
+/// What was probably meant by a name, else what there is.
+pub(super) fn what_is_known(unknown: &str, known: &[&str]) -> String {
     if let Some(near) = nearest(unknown, known.iter().copied()) {
         return format!("did you mean `{near}`?");
     }

@@ -137,7 +137,7 @@ pub static CODES: [CodeFacts; 56] = [
         code: Code::TooBig,
         id: "too-big",
         title: "A file is larger than anything roasbook reads",
-        meaning: "A file, what is compressed in it, one of its lines or its header is larger than roasbook \
+        meaning: "A file, what is compressed in it, a sheet, one of its lines or its header is larger than roasbook \
                   reads. The limits are far beyond real exports, and keep a broken or hostile file from \
                   filling the memory.",
         advice: "Split the file, or check that it is what it seems to be.",
@@ -168,9 +168,10 @@ pub static CODES: [CodeFacts; 56] = [
     CodeFacts {
         code: Code::UnreadForm,
         id: "unread-form",
-        title: "A file is called like a table, but is of no form that is read",
+        title: "What may be a table is not read",
         meaning: "A file's name begins like that of a table, and its ending says that it is something else: a PDF, JSON, \
-                  a Numbers document, an archive. It is not opened, so what it holds is in no figure.",
+                  a Numbers document, an archive. Or a workbook of another name cannot be opened, or a sheet called \
+                  like a table is hidden. What it holds is in no figure.",
         advice: "Save it as CSV, a workbook or Parquet, or rename it if it is no table.",
         ..WARNING
     },

@@ -17,6 +17,7 @@ pub use harmless::harmless;
 pub use levels::{Fatal, Levels};
 pub use list::CODES;
 pub use problems::Problems;
+pub(crate) use problems::shorten;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

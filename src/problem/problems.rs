@@ -265,7 +265,7 @@ impl Problems {
 }
 
 /// Cuts a text that is longer than anyone reads, so that a huge cell does not fill memory and screen.
-fn shorten(text: &mut String) {
+pub(crate) fn shorten(text: &mut String) {
     if text.len() > Problems::LONGEST {
         text.truncate(text.floor_char_boundary(Problems::LONGEST));
         text.push('…');

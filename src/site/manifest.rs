@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 
 /// The name of the manifest within a site.
-pub const FILE_NAME: &str = ".roasbook-manifest.json";
+pub use crate::tables::SITE_MANIFEST as FILE_NAME;
 
 /// The files of a site that are roasbook's own. Nothing else in the folder is ever touched.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -28,17 +28,12 @@ pub struct Block {
 /// Why there are no more blocks.
 #[derive(Debug)]
 pub enum BlockFault {
-    Unreadable(std::io::Error),
-    /// The file is not what it was, or cannot be opened once more.
+    /// The file cannot be read further, or once more, or is not what it was.
     Source(SourceError),
     /// A record is longer than [`LONGEST_RECORD`]; it begins on this line.
-    LongRecord {
-        line: u64,
-    },
+    LongRecord { line: u64 },
     /// A quote is opened on this line and never closed.
-    OpenQuote {
-        line: u64,
-    },
+    OpenQuote { line: u64 },
 }
 
 /// The blocks of a file. Each is read when it is asked for.
@@ -81,7 +76,7 @@ impl<R: Read> Blocks<R> {
             .by_ref()
             .take(missing)
             .read_to_end(block)
-            .map_err(BlockFault::Unreadable)?;
+            .map_err(|error| BlockFault::Source(error.into()))?;
         self.is_at_end = (read as u64) < missing;
         Ok(())
     }

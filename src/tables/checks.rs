@@ -11,8 +11,13 @@ use crate::dimension::{Dimension, natural_order};
 use crate::problem::{Code, Place};
 
 /// A site made of nothing would replace a good one: a table of which no row can be used is an error.
+/// Where a file could not be read to its end, that is the error.
 pub fn report_unused_tables(reading: &mut Reading<'_>) {
     for count in &reading.row_counts {
+        let mut cut_short = reading.cut_short.iter();
+        if cut_short.any(|table| table.name() == count.table) {
+            continue;
+        }
         let is_tracking = count.table == Table::Tracking.name();
         let nothing_in_it = is_tracking && count.read == 0 && !count.files.is_empty();
         if count.used > 0 || (count.read == 0 && !nothing_in_it) {
@@ -67,13 +72,13 @@ pub fn report_absent_tables(reading: &mut Reading<'_>) {
 /// Merges the spellings that the configuration says mean one value.
 pub fn merge_spellings(reading: &mut Reading<'_>) {
     for (dimension, merges) in &reading.config.names {
+        let met = reading.names.met(*dimension);
+        let met: BTreeMap<String, u32> = met.map(|(name, code)| (name.to_owned(), code)).collect();
         for (name, spellings) in merges {
-            let into = reading.names.code(*dimension, name);
-            for spelling in spellings {
-                let code = reading.names.code(*dimension, spelling);
-                if code != into {
-                    reading.names.merge(*dimension, code, into);
-                }
+            // A name whose spellings no row has is no member.
+            for code in spellings.iter().filter_map(|spelling| met.get(spelling)) {
+                let into = reading.names.code(*dimension, name);
+                reading.names.merge(*dimension, *code, into);
             }
         }
     }
@@ -89,53 +94,95 @@ const SPELLED: [Dimension; 6] = [
     Dimension::Gender,
 ];
 
-/// Reports members that differ in case, space and punctuation alone, and suggests one of them: the one that most rows
-/// have.
-pub fn report_spellings(tables: &mut Tables) {
-    for dimension in SPELLED {
-        let rows = tables.rows_of_members(dimension);
-        let members = tables.catalog.members(dimension);
-        let mut alike: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (code, name) in members.assigned() {
-            if rows[code as usize] > 0 {
-                alike.entry(fold_spelling(name)).or_default().push(code);
-            }
+/// Members of a dimension that differ in case, space and punctuation alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpellingVariants {
+    pub dimension: Dimension,
+    /// In natural order, each with how many rows have it.
+    pub spellings: Vec<(String, u64)>,
+    /// A brand that is known by name, else the one that most rows have; of equals the first.
+    pub usual: String,
+}
+
+/// The members that are spelled in several ways.
+#[must_use]
+pub fn spelling_variants(tables: &Tables, config: &Config) -> Vec<SpellingVariants> {
+    let brands = config.brand_aliases();
+    // Brands that roasbook or the configuration knows are spelled right, whether or not a row has them.
+    let is_known =
+        |dimension, name: &str| dimension == Dimension::Brand && brands.contains_key(name);
+    SPELLED
+        .into_iter()
+        .flat_map(|dimension| variants_of(tables, dimension, |name| is_known(dimension, name)))
+        .collect()
+}
+
+fn variants_of(
+    tables: &Tables,
+    dimension: Dimension,
+    is_known: impl Fn(&str) -> bool,
+) -> Vec<SpellingVariants> {
+    let rows = tables.rows_of_members(dimension);
+    let members = tables.catalog.members(dimension);
+    let mut alike: BTreeMap<String, Vec<(String, u64)>> = BTreeMap::new();
+    for (code, name) in members.assigned() {
+        let rows = rows[code as usize];
+        if rows > 0 || is_known(name) {
+            let spellings = alike.entry(fold_spelling(name)).or_default();
+            spellings.push((name.to_owned(), rows));
         }
-        let mut found: Vec<Vec<u32>> = alike
-            .into_values()
-            .filter(|spellings| spellings.len() > 1)
-            .collect();
-        found.sort_by(|a, b| natural_order(members.name(a[0]), members.name(b[0])));
-        for spellings in found {
-            // Of equals the first in natural order.
-            let most = spellings
+    }
+    let mut found: Vec<SpellingVariants> = alike
+        .into_values()
+        .filter(|spellings| spellings.len() > 1 && spellings.iter().any(|(_, rows)| *rows > 0))
+        .map(|spellings| {
+            // Of equals `max_by_key` takes the last, and the first in natural order is meant.
+            let usual = spellings
                 .iter()
                 .rev()
-                .max_by_key(|code| rows[**code as usize])
-                .expect("a group of spellings is not empty");
-            let name = |code: &u32| format!("`{}`", members.name(*code));
-            let listed: Vec<String> = spellings.iter().map(name).collect();
-            let others = spellings.iter().filter(|code| *code != most);
-            let rows_of_others = others.map(|code| rows[*code as usize]).sum();
-            let message = format!(
-                "{} are spelled like one {}; perhaps all are {}",
-                listed.join(", "),
-                dimension.id(),
-                name(most)
-            );
-            tables.problems.add_for_rows(
-                rows_of_others,
-                Code::SpellingVariants,
-                Place::default(),
-                listed.join(", "),
-                message,
-            );
-        }
+                .max_by_key(|(name, rows)| (is_known(name), *rows));
+            SpellingVariants {
+                dimension,
+                usual: usual.map(|(name, _)| name.clone()).unwrap_or_default(),
+                spellings,
+            }
+        })
+        .collect();
+    found.sort_by(|a, b| natural_order(&a.spellings[0].0, &b.spellings[0].0));
+    found
+}
+
+/// Reports members that are spelled in several ways, and suggests the usual spelling.
+pub fn report_spellings(tables: &mut Tables, config: &Config) {
+    for variants in spelling_variants(tables, config) {
+        let SpellingVariants {
+            dimension,
+            spellings,
+            usual,
+        } = variants;
+        let listed: Vec<String> = spellings
+            .iter()
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
+        let others = spellings.iter().filter(|(name, _)| *name != usual);
+        let message = format!(
+            "{} are spelled like one {}; perhaps all are `{usual}`",
+            listed.join(", "),
+            dimension.id(),
+        );
+        tables.problems.add_for_rows(
+            others.map(|(_, rows)| rows).sum(),
+            Code::SpellingVariants,
+            Place::default(),
+            listed.join(", "),
+            message,
+        );
     }
 }
 
 /// A value without case, space and punctuation, and under its full name where people shorten it.
-fn fold_spelling(name: &str) -> String {
+#[must_use]
+pub fn fold_spelling(name: &str) -> String {
     let letters = name.chars().filter(|character| character.is_alphanumeric());
     let folded: String = letters.flat_map(char::to_lowercase).collect();
     match folded.as_str() {

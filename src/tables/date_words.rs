@@ -23,7 +23,8 @@ impl Decided {
                 dates(open)
             ),
             OrderReason::Proven | OrderReason::NotNeeded => {
-                format!("read as {order}, as {} prove", dates(self.told_by))
+                let prove = if self.told_by == 1 { "proves" } else { "prove" };
+                format!("read as {order}, as {} {prove}", dates(self.told_by))
             }
         };
         if self.told_by > 0 && open > 0 {

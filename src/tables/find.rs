@@ -13,6 +13,9 @@ use crate::dimension::natural_order;
 /// themselves are likelier than data.
 const DEEPEST: usize = 32;
 
+/// What tells a site that roasbook wrote from other folders.
+pub const SITE_MANIFEST: &str = ".roasbook-manifest.json";
+
 /// A file that holds (part of) a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableFile {
@@ -74,10 +77,15 @@ pub fn find_files(folder: &Path) -> Found {
     found
 }
 
-/// Hidden, or the lock that Excel and LibreOffice keep beside an open workbook.
+/// Hidden, or the lock that Excel and LibreOffice keep beside an open workbook, or a report made of the folder.
 fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$")
+    name.starts_with('.') || name.starts_with("~$") || is_report(entry)
+}
+
+/// Whether a folder is a site that roasbook wrote: what is in it was made of tables, and is none.
+fn is_report(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && entry.path().join(SITE_MANIFEST).is_file()
 }
 
 impl Found {
@@ -205,6 +213,19 @@ mod tests {
 
     fn names(found: &Found) -> Vec<&str> {
         found.files.iter().map(|file| file.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_report_among_the_data_is_not_data() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let site = folder.path().join("site");
+        fs::create_dir(&site).expect("made");
+        fs::write(site.join("posts.csv"), "a").expect("written");
+        fs::write(site.join("payouts.html"), "a").expect("written");
+        assert_eq!(find_files(folder.path()).files.len(), 1);
+        fs::write(site.join(SITE_MANIFEST), "{}").expect("written");
+        let found = find_files(folder.path());
+        assert!(found.files.is_empty() && found.unread.is_empty());
     }
 
     #[test]

@@ -15,6 +15,16 @@ struct Interner {
     stands_for: FxHashMap<u32, u32>,
 }
 
+impl Interner {
+    /// The code that a code stands for in the end.
+    fn meant(&self, mut code: u32) -> u32 {
+        while let Some(into) = self.stands_for.get(&code) {
+            code = *into;
+        }
+        code
+    }
+}
+
 /// What rows have codes of, translated when the names of their part come to those of the whole.
 pub trait Coded {
     /// Makes room for so many rows at once, where there will be many.
@@ -88,9 +98,14 @@ impl Names {
         codes.iter().map(|(name, code)| (name.as_str(), *code))
     }
 
-    /// From here on a code stands for another of its dimension, and its name is no member.
+    /// From here on a code stands for another of its dimension, and its name is no member. Nothing happens where the
+    /// other stands for it already.
     pub fn merge(&mut self, dimension: Dimension, code: u32, into: u32) {
-        self.0[dimension as usize].stands_for.insert(code, into);
+        let interner = &mut self.0[dimension as usize];
+        let into = interner.meant(into);
+        if into != code {
+            interner.stands_for.insert(code, into);
+        }
     }
 
     /// The members of every dimension, and the way from the codes given so far to theirs.
@@ -116,7 +131,7 @@ impl Names {
                 }
             }
             for (code, into) in &interner.stands_for {
-                sorted[*code as usize] = sorted[*into as usize];
+                sorted[*code as usize] = sorted[interner.meant(*into) as usize];
             }
             sorted
         });

@@ -7,6 +7,7 @@ mod as_typed;
 pub mod blank;
 mod blocks;
 mod checks;
+mod config_names;
 mod date_words;
 pub mod dates;
 mod find;
@@ -25,6 +26,7 @@ mod schema;
 mod set_aside;
 mod sheet;
 mod source;
+mod survey;
 mod tracking;
 
 use std::collections::BTreeMap;
@@ -33,7 +35,8 @@ use std::path::Path;
 use polars::prelude::{Column, DataFrame};
 use rustc_hash::FxHashMap;
 
-pub use find::{Fault, Found, TableFile, find_files};
+pub use checks::{SpellingVariants, fold_spelling, spelling_variants};
+pub use find::{Fault, Found, SITE_MANIFEST, TableFile, find_files};
 pub use influencers::Influencer;
 pub use payouts::{Basis, LedgerRow};
 pub use posts::Post;
@@ -41,6 +44,7 @@ pub use products::Product;
 pub use schema::{Header, Need, Table, fold_header};
 pub use set_aside::SetAside;
 pub use source::{Form, SourceError};
+pub use survey::{SurveyedColumn, SurveyedFile, survey};
 pub use tracking::Unattributed;
 
 use crate::config::Config;
@@ -123,9 +127,9 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
         let message = fault.error.to_string();
         problems.add(fault.error.code(), whole_file(&fault.name), "", message);
     }
-    for fault in found.unread {
-        let message = fault.error.to_string();
-        problems.add(Code::UnreadForm, whole_file(&fault.name), "", message);
+    for unread in found.unread {
+        let message = unread.error.to_string();
+        problems.add(Code::UnreadForm, whole_file(&unread.name), "", message);
     }
     let mut reading = Reading::new(config, found.files, problems);
     for brand in config
@@ -171,6 +175,8 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
         usage,
         &mut reading.problems,
     );
+    config_names::report_headers(&mut reading);
+    config_names::report_spellings(&mut reading);
     checks::merge_spellings(&mut reading);
     reading.row_counts.sort_by_key(|count| {
         Table::ALL
@@ -202,7 +208,8 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
         unattributed,
         problems: reading.problems,
     };
-    checks::report_spellings(&mut tables);
+    config_names::report_members(&mut tables, config);
+    checks::report_spellings(&mut tables, config);
     checks::report_outside_dates(&mut tables, config);
     tables
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::row::{Rejected, Row, SheetColumn};
 use super::set_aside::SetAside;
 use crate::currency::CurrencySign;
-use crate::problem::{Code, Excerpt, Place, Problems};
+use crate::problem::{Code, Excerpt, Place, Problems, shorten};
 
 /// A cell that stands for many.
 #[derive(Clone, Debug)]
@@ -74,14 +74,19 @@ impl Notes {
             found,
             message,
         } = rejected;
+        let [mut short_found, mut reason, mut cells] =
+            [found.clone(), message.clone(), row.cells()];
+        for text in [&mut short_found, &mut reason, &mut cells] {
+            shorten(text);
+        }
         self.set_aside.push(SetAside {
             table: row.sheet.table(),
             place: row.place(column),
             code,
-            found: found.clone(),
-            reason: message.clone(),
+            found: short_found,
+            reason,
             rows: 1,
-            cells: row.cells(),
+            cells,
         });
         if code == Code::RepeatedHeader {
             let file = row.sheet.file();

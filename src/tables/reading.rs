@@ -1,6 +1,7 @@
 //! What the readers of single tables share: opening a table's files, deciding how their columns are written, reading
 //! them, and accounting for every row.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::blocks::BlockFault;
@@ -56,8 +57,12 @@ pub struct Reading<'a> {
     pub problems: Problems,
     pub set_aside: Vec<SetAside>,
     pub row_counts: Vec<RowCount>,
+    /// Tables of which a file could not be read to its end.
+    pub cut_short: Vec<Table>,
     /// What measures need and some file has.
     pub found: Vec<Input>,
+    /// The headers of each table's files, as written.
+    pub headers: BTreeMap<Table, Vec<String>>,
     /// Currency signs met, with the table and column of each.
     signs: Vec<SignSeen>,
 }
@@ -72,7 +77,9 @@ impl<'a> Reading<'a> {
             problems,
             set_aside: Vec::new(),
             row_counts: Vec::new(),
+            cut_short: Vec::new(),
             found: Vec::new(),
+            headers: BTreeMap::new(),
             signs: Vec::new(),
         }
     }
@@ -95,7 +102,10 @@ impl<'a> Reading<'a> {
             inspect(self, &sheet);
             match self.read_sheet::<T>(&mut sheet, &mut count) {
                 Ok(read) => parts.extend(read),
-                Err(fault) => fault.report(sheet.file(), &mut self.problems),
+                Err(fault) => {
+                    self.cut_short.push(T::TABLE);
+                    fault.report(sheet.file(), &mut self.problems);
+                }
             }
         }
         for (copy, of) in copies {
@@ -119,6 +129,11 @@ impl<'a> Reading<'a> {
             let Some(sheet) = Sheet::open(file, self.config, &mut self.problems) else {
                 continue;
             };
+            let headers = self.headers.entry(table).or_default();
+            headers.extend(sheet.headers().iter().cloned());
+            if !sheet.check_columns(&mut self.problems) {
+                continue;
+            }
             match copy_of {
                 None => sheets.push(sheet),
                 Some(first) => copied.push((sheet, files[first].name.clone())),

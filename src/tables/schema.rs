@@ -1,10 +1,7 @@
 //! Which tables there are, and which columns each may have under which names.
 
-use serde::Deserialize;
-
 /// A table of the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
     Influencers,
     Posts,

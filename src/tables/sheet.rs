@@ -13,7 +13,7 @@ use super::interner::{Coded, Names};
 use super::notes::Notes;
 use super::row::{Rejected, Row, SheetColumn};
 use super::schema::{Header, Need, Table, fold_header};
-use super::source::{Lines, Source, encoding};
+use super::source::{Lines, Source, SourceError, encoding};
 use crate::config::Config;
 use crate::money::DecimalMark;
 use crate::period::DateOrder;
@@ -21,6 +21,9 @@ use crate::problem::{Code, Place, Problems};
 
 /// Files up to this size are held in memory, larger ones are read again where they are looked at twice.
 const HELD: usize = 8 << 20;
+
+/// A header as long as this is none; the file is something else.
+const LONGEST_HEADER: usize = 10_000;
 
 /// A file of a table, opened.
 pub struct Sheet {
@@ -50,14 +53,14 @@ struct Column {
 }
 
 impl Sheet {
-    /// Opens a file and reads its header. `None` when that is not possible; the problem then says why.
+    /// Opens a file and reads its header, whatever columns it has. `None` when that is not possible; the problem then
+    /// says why.
     pub fn open(file: &TableFile, config: &Config, problems: &mut Problems) -> Option<Self> {
-        let unreadable = |message: String| (Code::UnreadableFile, message);
         let opened = Source::open(file)
-            .map_err(|error| unreadable(error.to_string()))
+            .map_err(|error| (error.code(), error.to_string()))
             .and_then(|source| Self::read_head(file, source, config, problems));
         match opened {
-            Ok(sheet) => sheet.check_columns(problems).then_some(sheet),
+            Ok(sheet) => Some(sheet),
             Err((code, message)) => {
                 problems.add(code, whole_file(&file.name), "", message);
                 None
@@ -82,10 +85,22 @@ impl Sheet {
             .by_ref()
             .take(limit)
             .read_to_end(&mut start)
-            .map_err(|error| (Code::UnreadableFile, format!("cannot be read: {error}")))?;
+            .map_err(|error| {
+                let error = SourceError::from(error);
+                (error.code(), error.to_string())
+            })?;
         let mapped = config.columns_of(file.table);
         let knows = |spelling: &str| mapped.iter().any(|(_, theirs)| theirs == spelling);
         let head = Head::of(&start, file.table, lines, &knows);
+        if head
+            .headers
+            .iter()
+            .any(|header| header.len() > LONGEST_HEADER)
+        {
+            let message =
+                format!("expected headers of at most {LONGEST_HEADER} bytes, found a longer one");
+            return Err((Code::TooBig, message));
+        }
         if head.headers.len() > MOST_COLUMNS {
             let message = format!("expected at most {MOST_COLUMNS} columns, found more");
             return Err((Code::TooBig, message));
@@ -123,7 +138,7 @@ impl Sheet {
     }
 
     /// Whether the columns that rows cannot do without are there; reports those that are not, and what is odd.
-    fn check_columns(&self, problems: &mut Problems) -> bool {
+    pub fn check_columns(&self, problems: &mut Problems) -> bool {
         let has = |name: &str| {
             let mut columns = self.columns.iter();
             columns.any(|column| column.header.name == name && column.place.is_some())
@@ -247,6 +262,20 @@ impl Sheet {
         self.numbers
     }
 
+    /// The header, as written.
+    #[must_use]
+    pub fn headers(&self) -> &[String] {
+        &self.head.headers
+    }
+
+    /// What the column of a place is read as; `None` where it is not used.
+    #[must_use]
+    pub fn read_as(&self, place: usize) -> Option<&'static str> {
+        let mut columns = self.columns.iter();
+        let column = columns.find(|column| column.place == Some(place));
+        column.map(|column| column.header.name)
+    }
+
     /// How many cells the header has.
     #[must_use]
     pub fn width(&self) -> usize {
@@ -334,17 +363,27 @@ impl Sheet {
         /// Enough to meet the format of nearly every column.
         const FIRST: usize = 1000;
         let mut is_other = false;
+        self.first_rows(FIRST, |row| {
+            is_other = is_other
+                || matches!(
+                    dates::read(row.text(column)),
+                    Ok(WrittenDate::ByOrder { .. })
+                );
+        });
+        is_other
+    }
+
+    /// Gives the first rows to `each`: as many, unless fewer are in the file or its first block.
+    pub fn first_rows(&self, most: usize, mut each: impl FnMut(&Row<'_>)) {
         self.in_first_block(|block| {
             let mut seen = 0;
             self.for_each_row(block, |row| {
-                if seen < FIRST && !is_other {
+                if seen < most {
                     seen += 1;
-                    let date = dates::read(row.text(column));
-                    is_other = matches!(date, Ok(WrittenDate::ByOrder { .. }));
+                    each(row);
                 }
             });
         });
-        is_other
     }
 
     /// Gives the first block to `read`; not at all where there is none.
@@ -442,7 +481,8 @@ impl Sheet {
     fn rows(&self) -> Result<Source, BlockFault> {
         let mut source = Source::open(&self.file).map_err(BlockFault::Source)?;
         let mut head = source.reader.by_ref().take(self.head.rows_at as u64);
-        std::io::copy(&mut head, &mut std::io::sink()).map_err(BlockFault::Unreadable)?;
+        std::io::copy(&mut head, &mut std::io::sink())
+            .map_err(|error| BlockFault::Source(error.into()))?;
         Ok(source)
     }
 
@@ -542,12 +582,7 @@ impl BlockFault {
             ..whole_file(file)
         };
         let (code, place, message) = match self {
-            Self::Unreadable(error) => (
-                Code::UnreadableFile,
-                at(0),
-                format!("cannot be read: {error}"),
-            ),
-            Self::Source(error) => (Code::UnreadableFile, at(0), error.to_string()),
+            Self::Source(error) => (error.code(), at(0), error.to_string()),
             Self::LongRecord { line } => (
                 Code::TooBig,
                 at(*line),

@@ -18,9 +18,12 @@ const FOREIGN: &[(&[u8], &str, &str)] = &[
     (
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
         "an old Excel workbook",
-        "end its name in .xls",
+        "save it as .xlsx",
     ),
     (b"PAR1", "a Parquet file", "end its name in .parquet"),
+    (b"<!DOCTYPE", "a web page", "download the table itself"),
+    (b"<!doctype", "a web page", "download the table itself"),
+    (b"<html", "a web page", "download the table itself"),
     (b"%PDF", "a PDF", "export the table as CSV"),
     (b"BZh", "a bzip2 archive", "unpack it"),
     (b"\xFD7zXZ\0", "an xz archive", "unpack it"),
@@ -177,6 +180,12 @@ mod tests {
                 .expect_err("is no text")
                 .to_string(),
             "is a workbook or zip archive, not text; if it is a workbook, end its name in .xlsx or .ods"
+        );
+        assert_eq!(
+            unpacked(b"<!DOCTYPE html><title>Log in</title>")
+                .expect_err("is no text")
+                .to_string(),
+            "is a web page, not text; download the table itself"
         );
     }
 }
