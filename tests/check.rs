@@ -1,5 +1,8 @@
 //! `roasbook check`, and what it says about broken input.
 
+use roasbook::dimension::Dimension;
+use roasbook::filter::Filter;
+use roasbook::measure::MeasureId;
 use roasbook::problem::Code;
 
 use crate::support::{Folder, run_in, run_with, small};
@@ -618,4 +621,113 @@ fn colours_are_shown_where_they_are_asked_for_and_nowhere_else() {
         "{coloured}"
     );
     assert_eq!(check(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), plain);
+}
+
+/// A file that is there twice counts once, and the copy is the one whose name says so.
+#[test]
+fn a_copy_of_a_file_is_set_aside_whole() {
+    let folder = small();
+    let rows = std::fs::read(folder.path().join("tracking_data.csv")).unwrap();
+    std::fs::write(folder.path().join("tracking_data (1).csv"), rows).unwrap();
+    let loaded = folder.load();
+    let copies = loaded.problems_of(Code::RepeatedFile);
+    assert_eq!(copies[0].place.file, "tracking_data (1).csv");
+    assert_eq!(copies[0].rows, 5);
+    let tracking = loaded
+        .row_counts
+        .iter()
+        .find(|count| count.table == "tracking");
+    let tracking = tracking.unwrap();
+    assert_eq!(
+        (tracking.read, tracking.used, tracking.set_aside),
+        (10, 5, 5)
+    );
+}
+
+#[test]
+fn a_name_of_several_influencers_stands_for_none_of_them() {
+    let folder = small()
+        .influencers(&[
+            "A,Asha,Fitness,Female,5000,Instagram",
+            "B,Asha,Nutrition,Male,1,Instagram",
+            "C,Chitra,Nutrition,Female,1,Instagram",
+        ])
+        .file(
+            "tracking_data.csv",
+            &[
+                "influencer_name,date,orders,revenue",
+                "Asha,2025-01-11,1,5.00",
+                "chitra ,2025-01-11,1,7.00",
+            ],
+        );
+    let loaded = folder.load();
+    let revenue = |id: &str| {
+        let filter = Filter::everything().with(Dimension::Influencer, id);
+        loaded.value(MeasureId::Revenue, &filter)
+    };
+    assert_eq!((revenue("A"), revenue("B")), ("0.00".into(), "0.00".into()));
+    assert_eq!(
+        (revenue("Asha"), revenue("C")),
+        ("5.00".into(), "7.00".into())
+    );
+    assert_eq!(loaded.problems_of(Code::AmbiguousName).len(), 1);
+    assert_eq!(loaded.problems_of(Code::JoinedByName).len(), 1);
+}
+
+#[test]
+fn an_id_is_joined_however_it_is_spelled() {
+    let folder = small()
+        .influencers(&[
+            "INF_007,Asha,Fitness,Female,5000,Instagram",
+            "42,Bo,X,Male,1,Y",
+        ])
+        .tracking(&[
+            "i,MB_Start,inf-7,u1,Whey,2025-01-11,1,5.00",
+            "i,MB_Start,42.0,u1,Whey,2025-01-11,1,7.00",
+            "i,MB_Start,042,u1,Whey,2025-01-11,1,9.00",
+            "i,MB_Start,NaN,u1,Whey,2025-01-11,1,11.00",
+        ]);
+    let loaded = folder.load();
+    let revenue = |id: &str| {
+        let filter = Filter::everything().with(Dimension::Influencer, id);
+        loaded.value(MeasureId::Revenue, &filter)
+    };
+    assert_eq!(
+        (revenue("INF_007"), revenue("42")),
+        ("5.00".into(), "16.00".into())
+    );
+    let organic = loaded.value(MeasureId::OrganicRevenue, &Filter::everything());
+    assert_eq!(organic, "11.00");
+}
+
+/// Every row that is set aside is in the download, with what roasbook reads of it and no more.
+#[test]
+fn rows_set_aside_can_be_downloaded_without_what_they_say_of_customers() {
+    let folder = small().tracking(&[
+        "influencer,MB_Start,A,customer-77,MuscleBlaze Whey,2025-01-11,2,500.00",
+        "influencer,=HYPERLINK(1),A,customer-78,MuscleBlaze Whey,never,2,500.00",
+        "influencer,MB_Start,A,customer-79,Whey, with milk,2025-01-11,2,500.00",
+    ]);
+    let ran = run_in(folder.path(), &["build", ".", "-o", "site"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let read = |name: &str| std::fs::read_to_string(folder.path().join("site").join(name));
+    let rows = read("rows-set-aside.csv").unwrap();
+    assert_eq!(rows.lines().count(), 3, "{rows}");
+    assert!(
+        rows.contains("tracking,tracking_data.csv,3,date,1,bad-date,"),
+        "{rows}"
+    );
+    assert!(
+        rows.contains("tracking,tracking_data.csv,4,,1,ragged-row,"),
+        "{rows}"
+    );
+    assert!(!rows.contains("customer-7"), "{rows}");
+    let page = read("data-quality.html").unwrap();
+    assert!(page.contains("href=\"rows-set-aside.csv\""), "{page}");
+    let without = small();
+    assert_eq!(
+        run_in(without.path(), &["build", ".", "-o", "site"]).status,
+        0
+    );
+    assert!(!without.path().join("site/rows-set-aside.csv").exists());
 }

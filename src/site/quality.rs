@@ -64,7 +64,7 @@ struct ProblemView {
     title: &'static str,
     count: String,
     examples: Vec<Example>,
-    advice: &'static str,
+    advice: String,
 }
 
 #[derive(Serialize)]
@@ -164,7 +164,7 @@ fn by_code(problems: &[&Problem], count: &impl Fn(u64) -> String) -> Vec<Problem
                 title: facts.title,
                 count: count(group.iter().map(|problem| problem.rows).sum()),
                 examples: examples.collect(),
-                advice: facts.advice,
+                advice: plain(facts.advice),
             }
         })
         .collect()

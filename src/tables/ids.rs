@@ -40,7 +40,9 @@ pub fn join(
             Some((into, _)) => into,
             None => names.code(Dimension::Influencer, &join.found),
         };
-        names.merge(Dimension::Influencer, join.code, into);
+        if into != join.code {
+            names.merge(Dimension::Influencer, join.code, into);
+        }
         let Some(Usage { rows, first }) = usage.get(&join.code) else {
             continue;
         };
@@ -136,7 +138,7 @@ fn joins(names: &Names, listed: &[Influencer]) -> Vec<Join> {
             (None, Some([only])) => (How::Spelling, Some(*only)),
             _ => match people.get(&fold_name(&found)).map(Vec::as_slice) {
                 Some([only]) => (How::Name, Some(*only)),
-                Some(several) if name.is_some() => {
+                Some(several) if several.len() > 1 => {
                     let people = several.len();
                     (How::AmbiguousName { people }, None)
                 }

@@ -372,21 +372,30 @@ pub fn whole_file(file: &str) -> Place {
     }
 }
 
-/// For each file the place of an earlier one with the same text, if there is one: a download done twice, or an
-/// unpacked archive beside itself. Only texts of one length and digest are compared.
+/// For each file the place of another with the same text, if there is one: a download done twice, or an unpacked
+/// archive beside itself. The one with the shortest name is taken for the original, as `tracking (1).csv` is none. Only
+/// texts of one length and digest are compared.
 fn copies(files: &[TableFile]) -> Vec<Option<usize>> {
+    let mut copies = vec![None; files.len()];
     if files.len() < 2 {
-        return vec![None; files.len()];
+        return copies;
     }
     let digests: Vec<Option<(u64, u64)>> = files.iter().map(digest).collect();
-    let mut copies: Vec<Option<usize>> = Vec::with_capacity(files.len());
-    for (place, digest) in digests.iter().enumerate() {
-        let first = digest.and_then(|digest| {
-            (0..place)
-                .filter(|other| copies[*other].is_none() && digests[*other] == Some(digest))
+    let mut places: Vec<usize> = (0..files.len()).collect();
+    places.sort_by_key(|place| (files[*place].name.len(), *place));
+    let mut originals: Vec<usize> = Vec::new();
+    for place in places {
+        let original = digests[place].and_then(|digest| {
+            originals
+                .iter()
+                .copied()
+                .filter(|other| digests[*other] == Some(digest))
                 .find(|other| are_same(&files[*other], &files[place]))
         });
-        copies.push(first);
+        match original {
+            Some(_) => copies[place] = original,
+            None => originals.push(place),
+        }
     }
     copies
 }

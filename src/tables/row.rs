@@ -514,7 +514,10 @@ pub fn rejected(code: Code, column: SheetColumn, found: &str, expected: &str) ->
         code,
         column: Some(column),
         found: found.into(),
-        message: format!("expected {expected}, found `{found}`"),
+        message: match found {
+            "" => format!("expected {expected}, found nothing"),
+            found => format!("expected {expected}, found `{found}`"),
+        },
     })
 }
 
