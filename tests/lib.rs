@@ -12,6 +12,7 @@ mod drawing;
 mod findings;
 mod forms;
 mod golden;
+mod hostile;
 mod init;
 mod interruptions;
 mod laws;

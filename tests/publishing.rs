@@ -332,3 +332,16 @@ fn the_manifest_lists_every_file_with_its_hash() {
     }
     assert_eq!(listed.len() + 1, files_below(&site).len());
 }
+
+#[test]
+fn a_file_whose_name_says_nothing_of_its_content_goes_when_it_is_no_more() {
+    let bad = "influencer,MB_Start,A,u9,MuscleBlaze Whey,no day,1,500.00";
+    let good = "influencer,MB_Start,A,u1,MuscleBlaze Whey,2025-01-11,2,500.00";
+    let folder = small().tracking(&[bad, good]);
+    assert_eq!(build(&folder).status, 0);
+    let rows = folder.path().join("site/rows-set-aside.csv");
+    assert!(rows.is_file());
+    let folder = folder.tracking(&[good]);
+    assert_eq!(build(&folder).status, 0);
+    assert!(!rows.exists());
+}

@@ -5,6 +5,7 @@ use roasbook::cells::Cells;
 use roasbook::dimension::Dimension;
 use roasbook::filter::Filter;
 use roasbook::period::Day;
+use roasbook::problem::harmless;
 use roasbook::suggestion::nearest;
 
 /// What is asked for. Values of a dimension add up, dimensions narrow each other.
@@ -92,7 +93,7 @@ fn warn_of_unknown_members(filter: &Filter, cells: &Cells) {
             .filter(|name| members.code(name).is_none())
         {
             let hint = nearest(name, members.names().iter().map(String::as_str))
-                .map(|member| format!("; did you mean `{member}`?"))
+                .map(|member| format!("; did you mean `{}`?", harmless(member)))
                 .unwrap_or_default();
             eprintln!("warning: the data has no {} `{name}`{hint}", dimension.id());
         }

@@ -237,12 +237,24 @@ pub fn drawing_scripts(folder: Option<&Path>) -> Result<Vec<Script>, TemplateErr
     Ok(scripts)
 }
 
+/// How many bytes of its SHA-256 the name of an asset holds.
+const HASH: usize = 6;
+
+/// Whether a file's name changes with its content, so that an old one does no harm.
+#[must_use]
+pub fn is_hashed(path: &str) -> bool {
+    let is_hash =
+        |part: &str| part.len() == 2 * HASH && part.bytes().all(|b| b.is_ascii_hexdigit());
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('.').skip(1).any(is_hash)
+}
+
 /// An asset whose name holds the beginning of its SHA-256.
 pub fn hashed(name: &str, bytes: Vec<u8>) -> Asset {
     let (stem, extensions) = name.split_once('.').expect("assets have an extension");
     let hash: String = Sha256::digest(&bytes)
         .iter()
-        .take(6)
+        .take(HASH)
         .map(|byte| format!("{byte:02x}"))
         .collect();
     Asset {

@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use serde::{Deserialize, Serialize};
 
 /// The name of the manifest within a site.
-pub use crate::tables::SITE_MANIFEST as FILE_NAME;
+pub const FILE_NAME: &str = crate::tables::MANIFEST_OF_A_SITE;
 
 /// The files of a site that are roasbook's own. Nothing else in the folder is ever touched.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,9 +13,6 @@ use crate::dimension::natural_order;
 /// themselves are likelier than data.
 const DEEPEST: usize = 32;
 
-/// What tells a site that roasbook wrote from other folders.
-pub const SITE_MANIFEST: &str = ".roasbook-manifest.json";
-
 /// A file that holds (part of) a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableFile {
@@ -48,15 +45,18 @@ pub struct Fault {
     pub error: SourceError,
 }
 
-/// Looks for tables below a folder. Hidden files and folders are not looked at; links to files are
-/// followed, links to folders are not.
+/// A folder with this file is a site of roasbook's own. What lies in it is called like tables, and is none.
+pub const MANIFEST_OF_A_SITE: &str = ".roasbook-manifest.json";
+
+/// Looks for tables below a folder. Hidden files and folders are not looked at, nor are sites that lie within; links
+/// to files are followed, links to folders are not.
 #[must_use]
 pub fn find_files(folder: &Path) -> Found {
     let mut found = Found::default();
     let entries = WalkDir::new(folder)
         .max_depth(DEEPEST)
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry) && !is_site(entry));
     for entry in entries {
         match entry {
             Ok(entry) => found.look_at(folder, &entry),
@@ -77,15 +77,14 @@ pub fn find_files(folder: &Path) -> Found {
     found
 }
 
-/// Hidden, or the lock that Excel and LibreOffice keep beside an open workbook, or a report made of the folder.
+/// Hidden, or the lock that Excel and LibreOffice keep beside an open workbook.
 fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$") || is_report(entry)
+    name.starts_with('.') || name.starts_with("~$")
 }
 
-/// Whether a folder is a site that roasbook wrote: what is in it was made of tables, and is none.
-fn is_report(entry: &DirEntry) -> bool {
-    entry.file_type().is_dir() && entry.path().join(SITE_MANIFEST).is_file()
+fn is_site(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && entry.path().join(MANIFEST_OF_A_SITE).is_file()
 }
 
 impl Found {
@@ -216,19 +215,6 @@ mod tests {
     }
 
     #[test]
-    fn a_report_among_the_data_is_not_data() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let site = folder.path().join("site");
-        fs::create_dir(&site).expect("made");
-        fs::write(site.join("posts.csv"), "a").expect("written");
-        fs::write(site.join("payouts.html"), "a").expect("written");
-        assert_eq!(find_files(folder.path()).files.len(), 1);
-        fs::write(site.join(SITE_MANIFEST), "{}").expect("written");
-        let found = find_files(folder.path());
-        assert!(found.files.is_empty() && found.unread.is_empty());
-    }
-
-    #[test]
     fn tables_are_found_by_name_in_natural_order_of_their_paths() {
         let folder = folder(&[
             "2025/10/tracking_data.csv",
@@ -350,6 +336,15 @@ mod tests {
         assert!(matches!(found.unread[0].error, SourceError::HiddenSheet));
         assert_eq!(found.faults.len(), 1, "{:?}", found.faults);
         assert_eq!(found.faults[0].name, "tracking.xlsx");
+    }
+
+    #[test]
+    fn a_site_within_the_data_is_not_data() {
+        let folder = folder(&["posts.csv", "site/posts.html", "site/payouts.csv"]);
+        let names_found = |found: &Found| (names(found).len(), found.unread.len());
+        assert_eq!(names_found(&find_files(folder.path())), (2, 1));
+        fs::write(folder.path().join("site").join(MANIFEST_OF_A_SITE), "{}").expect("written");
+        assert_eq!(names_found(&find_files(folder.path())), (1, 0));
     }
 
     #[test]

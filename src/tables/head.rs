@@ -1,9 +1,12 @@
 //! How a file is written: what divides its cells, which record is its header, and where its rows begin.
 
+use std::borrow::Cow;
+
 use csv::ByteRecord;
 
 use super::schema::{Table, fold_header};
 use super::source::Lines;
+use super::source::encoding::mend;
 
 /// More columns than this are no table of a campaign.
 pub const MOST_COLUMNS: usize = 4096;
@@ -80,7 +83,7 @@ fn candidates(
         let headers: Vec<String> = record
             .iter()
             .take(MOST_COLUMNS + 1)
-            .map(|cell| String::from_utf8_lossy(cell).trim().to_owned())
+            .map(|cell| text_of(cell).trim().to_owned())
             .collect();
         let mut folded: Vec<String> = headers.iter().map(|header| fold_header(header)).collect();
         folded.sort_unstable();
@@ -117,6 +120,14 @@ pub fn reader(separator: u8, bytes: &[u8]) -> csv::Reader<&[u8]> {
         .delimiter(separator)
         .buffer_capacity(1 << 16)
         .from_reader(bytes)
+}
+
+/// A cell as the rows below will have it, whatever the encoding.
+fn text_of(cell: &[u8]) -> Cow<'_, str> {
+    match mend(cell) {
+        Some((mended, _)) => String::from_utf8_lossy(&mended).into_owned().into(),
+        None => String::from_utf8_lossy(cell),
+    }
 }
 
 /// A row of nothing but separators: spreadsheets leave them, and they are not data.

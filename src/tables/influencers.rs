@@ -72,6 +72,7 @@ impl RowReader for InfluencerReader {
         row: &Row<'_>,
         notes: &mut Notes,
     ) -> Result<(), Box<Rejected>> {
+        row.check_total([self.id, self.name], self.id)?;
         let id = row.key(self.id, notes)?;
         // A row says who somebody is even where it does not say how many follow them.
         let followers = row.count(self.follower_count, notes);
@@ -82,7 +83,7 @@ impl RowReader for InfluencerReader {
         };
         let mut code = |dimension, text| names.code(dimension, text);
         rows.push(Influencer {
-            name: row.text(self.name).to_owned(),
+            name: row.value(self.name, notes).to_owned(),
             category: code(Dimension::Category, row.text(self.category)),
             platform: code(Dimension::Platform, row.text(self.platform)),
             gender: code(Dimension::Gender, row.text(self.gender)),

@@ -36,7 +36,7 @@ use polars::prelude::{Column, DataFrame};
 use rustc_hash::FxHashMap;
 
 pub use checks::{SpellingVariants, fold_spelling, spelling_variants};
-pub use find::{Fault, Found, SITE_MANIFEST, TableFile, find_files};
+pub use find::{Fault, Found, MANIFEST_OF_A_SITE, TableFile, find_files};
 pub use influencers::Influencer;
 pub use payouts::{Basis, LedgerRow};
 pub use posts::Post;

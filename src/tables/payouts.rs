@@ -106,9 +106,8 @@ impl RowReader for PayoutReader {
         notes: &mut Notes,
     ) -> Result<(), Box<Rejected>> {
         let id = row.id(self.influencer, notes);
-        row.check_total(self.influencer, id)?;
-        let name = row.text(self.influencer_name);
-        row.check_total(self.influencer_name, name)?;
+        row.check_total([self.influencer, self.influencer_name], self.payout_date)?;
+        let name = row.value(self.influencer_name, notes);
         let total = row.amount(self.total_payout, notes)?;
         // A total needs neither rate nor orders nor date to count, so none of them may cost it.
         let rate = match total {

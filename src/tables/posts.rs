@@ -105,17 +105,17 @@ impl RowReader for PostReader {
         notes: &mut Notes,
     ) -> Result<(), Box<Rejected>> {
         let id = row.id(self.influencer, notes);
-        row.check_total(self.influencer, id)?;
+        row.check_total([self.influencer, self.influencer_name], self.date)?;
         let day = row.day(self.date, notes)?;
         let reach = row.count(self.reach, notes)?;
         let likes = row.count(self.likes, notes)?;
         let comments = row.count(self.comments, notes)?;
-        let influencer = names.influencer(id, || row.text(self.influencer_name).to_owned());
+        let influencer = names.influencer(id, || row.value(self.influencer_name, notes).to_owned());
         let mut code = |dimension, column| names.code(dimension, row.text(column));
         let post = Post {
             day,
             influencer,
-            id: row.text(self.id).to_owned(),
+            id: row.value(self.id, notes).to_owned(),
             caption: row.text(self.caption).to_owned(),
             url: row.text(self.url).to_owned(),
             platform: code(Dimension::Platform, self.platform),

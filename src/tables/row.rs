@@ -220,7 +220,7 @@ impl Row<'_> {
     }
 
     /// The text of a cell in which a word such as `NaN` stands for nothing.
-    fn value(&self, column: SheetColumn, notes: &mut Notes) -> &str {
+    pub fn value(&self, column: SheetColumn, notes: &mut Notes) -> &str {
         let text = self.text(column);
         if text.is_empty() || !is_blank(text) {
             return text;
@@ -262,7 +262,9 @@ impl Row<'_> {
     /// An id that must not be blank, nor be the word for a sum of other rows.
     pub fn key(&self, column: SheetColumn, notes: &mut Notes) -> Result<&str, Box<Rejected>> {
         let text = self.id(column, notes);
-        self.check_total(column, text)?;
+        if is_total(text) {
+            return Err(self.total_row(column));
+        }
         if text.is_empty() {
             return Err(Box::new(Rejected {
                 code: Code::MissingKey,
@@ -274,13 +276,31 @@ impl Row<'_> {
         Ok(text)
     }
 
-    /// Refuses a row whose key says that it is the sum of others.
-    pub fn check_total(&self, column: SheetColumn, key: &str) -> Result<(), Box<Rejected>> {
-        let is_total = TOTALS.iter().any(|total| key.eq_ignore_ascii_case(total));
-        if is_total {
-            return Err(rejected(Code::TotalRow, column, key, "an influencer"));
+    /// Refuses a row that says it is the sum of others: in place of its influencer, or, where it has neither
+    /// influencer nor day, in its first cell that is not blank.
+    pub fn check_total(
+        &self,
+        [id, name]: [SheetColumn; 2],
+        day: SheetColumn,
+    ) -> Result<(), Box<Rejected>> {
+        let key = if is_blank(self.text(id)) { name } else { id };
+        if !is_blank(self.text(key)) {
+            return match is_total(self.text(key)) {
+                true => Err(self.total_row(key)),
+                false => Ok(()),
+            };
         }
-        Ok(())
+        let first = self.record.iter().position(|cell| !is_blank(cell));
+        let first = SheetColumn { place: first, ..id };
+        let has_day = first.place != day.place && !is_blank(self.text(day));
+        match !has_day && is_total(self.text(first)) {
+            true => Err(self.total_row(first)),
+            false => Ok(()),
+        }
+    }
+
+    fn total_row(&self, column: SheetColumn) -> Box<Rejected> {
+        rejected(Code::TotalRow, column, self.text(column), "an influencer")
     }
 
     /// A day.
@@ -450,6 +470,12 @@ fn trimmed(cell: &str) -> &str {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
         _ => cell.trim(),
     }
+}
+
+/// Whether a text is what rows of sums are called.
+fn is_total(text: &str) -> bool {
+    let text = text.trim_end_matches([':', ' ']);
+    TOTALS.iter().any(|total| text.eq_ignore_ascii_case(total))
 }
 
 /// Minor units of text such as `1200`, `1200.5` and `1200.50`, which nearly all amounts are; `None` for any other.

@@ -167,8 +167,6 @@ const PRODUCTS: &[Header] = &[
     required("product", &["product_name", "name", "sku"]),
     optional("brand", BRAND),
     optional("margin", &["contribution_margin"]),
-    // Known, though nothing is computed from it: revenue is what was paid.
-    optional("price", &["mrp"]),
 ];
 
 impl Table {

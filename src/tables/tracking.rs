@@ -7,6 +7,7 @@ use polars::prelude::DataFrame;
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxBuildHasher;
 
+use super::blank::is_blank;
 use super::column;
 use super::interner::{Coded, Codes, Names};
 use super::notes::Notes;
@@ -224,7 +225,7 @@ impl RowReader for TrackingReader {
         notes: &mut Notes,
     ) -> Result<(), Box<Rejected>> {
         let id = row.id(self.influencer, notes);
-        row.check_total(self.influencer, id)?;
+        row.check_total([self.influencer, self.influencer_name], self.date)?;
         let day = row.day(self.date, notes)?;
         let orders = row.count(self.orders, notes)?;
         let revenue = row.amount(self.revenue, notes)?;
@@ -237,7 +238,7 @@ impl RowReader for TrackingReader {
                 (text, message)
             });
         }
-        let influencer = names.influencer(id, || row.text(self.influencer_name).to_owned());
+        let influencer = names.influencer(id, || row.value(self.influencer_name, notes).to_owned());
         let source = row.text(self.source);
         if influencer == UNASSIGNED_CODE {
             let sales = Unattributed {
@@ -272,7 +273,7 @@ impl RowReader for TrackingReader {
 impl TrackingReader {
     fn identity(&self, row: &Row<'_>) -> u64 {
         match row.text(self.id) {
-            "" => FxBuildHasher.hash_one(row.all_text()),
+            id if is_blank(id) => FxBuildHasher.hash_one(row.all_text()),
             id => FxBuildHasher.hash_one(id),
         }
     }

@@ -1,5 +1,6 @@
 //! Scenario builders: write inputs, run, look at everything that came out.
 
+pub mod hostile;
 pub mod whole;
 
 use std::fs;

@@ -101,10 +101,15 @@ impl Report {
         match self.format {
             Format::Json => writeln!(out, "{:#}", view.json())?,
             Format::Csv => view.write_csv(&mut out)?,
-            Format::Table => view.write_tables(presets::UTF8_FULL_CONDENSED, &COLUMNS, &mut out)?,
+            Format::Table => view.write_tables(
+                presets::UTF8_FULL_CONDENSED,
+                &COLUMNS,
+                text::on_terminal,
+                &mut out,
+            )?,
             Format::Markdown => {
                 let all: Vec<MeasureId> = shown().map(|measure| measure.id).collect();
-                view.write_tables(presets::ASCII_MARKDOWN, &all, &mut out)?;
+                view.write_tables(presets::ASCII_MARKDOWN, &all, text::in_markdown, &mut out)?;
             }
         }
         Ok(Outcome::Done)

@@ -5,9 +5,10 @@ use std::io::Write;
 use clap::ValueEnum;
 use comfy_table::{CellAlignment, Table, TableStyle};
 use roasbook::measure::{Measure, MeasureId, Totals, shown};
+use roasbook::problem::harmless;
+use roasbook::spreadsheet::formula_safe;
 
 use super::{By, View};
-use roasbook::spreadsheet::formula_safe;
 
 impl View<'_> {
     /// The table of `--by` with every measure: plain numbers, texts that no spreadsheet takes for a formula.
@@ -39,10 +40,12 @@ impl View<'_> {
         Ok(())
     }
 
+    /// The totals, and the table of `--by`. `written` says how a name is written there.
     pub(super) fn write_tables(
         &self,
         preset: TableStyle,
         columns: &[MeasureId],
+        written: fn(&str) -> String,
         out: &mut dyn Write,
     ) -> std::io::Result<()> {
         let slice = self.slice;
@@ -85,14 +88,12 @@ impl View<'_> {
                 Some(name) => format!("{name} ({})", line.id),
                 None => line.id,
             };
-            // A line end in a name would tear the row apart.
-            let label = label.replace(char::is_control, " ");
             let values = columns.iter().map(|id| {
                 let measure: &Measure = id.measure();
                 self.figures
                     .full(measure.value(&line.totals, &line.scope), measure.format)
             });
-            table.add_row([label].into_iter().chain(values));
+            table.add_row([written(&label)].into_iter().chain(values));
         }
         align_right(&mut table, 1);
         writeln!(out, "{table}\n")?;
@@ -123,6 +124,23 @@ impl View<'_> {
         );
         writeln!(out, "Break-even ROAS {roas} ({basis}).")
     }
+}
+
+/// A name on a terminal, which it cannot steer; a line end would tear the row apart.
+pub(super) fn on_terminal(name: &str) -> String {
+    harmless(name).into_owned()
+}
+
+/// A name in Markdown, in which it is a text: no cell of its own, no link, no picture, no element.
+pub(super) fn in_markdown(name: &str) -> String {
+    let mut written = String::with_capacity(name.len());
+    for letter in harmless(name).chars() {
+        if r"\|[]<>`*".contains(letter) {
+            written.push('\\');
+        }
+        written.push(letter);
+    }
+    written
 }
 
 fn align_right(table: &mut Table, from: usize) {

@@ -22,6 +22,7 @@ use files::{beside, is_mount_point, link_or_copy, make_parent, remove, to_disk};
 use swap::{Exchange, exchange, settle, swap};
 use turn::Turn;
 
+use super::assets::is_hashed;
 use super::manifest::{FILE_NAME, Manifest};
 use crate::Progress;
 
@@ -199,7 +200,7 @@ impl Staging {
     fn keep_assets_of_before(&self) -> Result<(), PublishError> {
         let Some(old) = &self.old else { return Ok(()) };
         let mut written = self.written();
-        for (path, hash) in old.files.iter().filter(|(path, _)| is_hashed_asset(path)) {
+        for (path, hash) in old.files.iter().filter(|(path, _)| is_hashed(path)) {
             let (from, to) = (self.target.join(path), self.folder.join(path));
             if written.manifest.files.contains_key(path) || !from.is_file() {
                 continue;
@@ -256,11 +257,6 @@ fn check_target(target: &Path, parent: &Path) -> Result<Option<Manifest>, Publis
         return Err(PublishError::Foreign(target.to_path_buf()));
     }
     Ok(manifest)
-}
-
-/// Whether a file's name changes with its content, so that an old one does no harm.
-fn is_hashed_asset(path: &str) -> bool {
-    !path.ends_with(".html") && !path.ends_with(".json")
 }
 
 fn size_of(path: &Path) -> Result<u64, PublishError> {
