@@ -233,31 +233,61 @@ pub enum Limit {
 /// A part of the input that not every export has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
+    Tracking,
     Posts,
+    Payouts,
+    Influencers,
+    /// Tracking or posts: what tells that somebody did something.
+    Activity,
     Reach,
     Likes,
     Comments,
-    Payouts,
 }
 
 impl Input {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
+        Self::Tracking,
         Self::Posts,
+        Self::Payouts,
+        Self::Influencers,
+        Self::Activity,
         Self::Reach,
         Self::Likes,
         Self::Comments,
-        Self::Payouts,
     ];
 
     /// What is missing, in words.
     #[must_use]
     pub fn missing(self) -> &'static str {
         match self {
+            Self::Tracking => "There is no tracking table",
             Self::Posts => "There is no posts table",
+            Self::Payouts => "There is no payouts table",
+            Self::Influencers => "There is no influencers table",
+            Self::Activity => "There is no tracking and no posts table",
             Self::Reach => "The posts table has no reach",
             Self::Likes => "The posts table has no likes",
             Self::Comments => "The posts table has no comments",
-            Self::Payouts => "There is no payouts table",
+        }
+    }
+
+    /// What a whole report does without where a table is missing, as a sentence.
+    #[must_use]
+    pub fn note(self) -> Option<&'static str> {
+        match self {
+            Self::Tracking => Some(
+                "There is no tracking table, so revenue, orders and all that is made of them have no figure.",
+            ),
+            Self::Posts => Some(
+                "There is no posts table, so posts, reach, engagement and their costs have no figure.",
+            ),
+            Self::Payouts => Some(
+                "There is no payouts table, so payouts, ROAS, profit and costs have no figure.",
+            ),
+            Self::Influencers => Some(
+                "There is no influencers table, so influencers go by their ids and have no category, platform, gender or tier.",
+            ),
+            Self::Activity | Self::Reach | Self::Likes | Self::Comments => None,
         }
     }
 }
@@ -342,6 +372,35 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether no file has a part of the input.
+    #[must_use]
+    pub fn is_missing(&self, input: Input) -> bool {
+        self.missing[input as usize]
+    }
+
+    /// What a measure needs and no file has; the first of several.
+    #[must_use]
+    pub fn lacks(&self, id: MeasureId) -> Option<Input> {
+        let mut needs = id.measure().needs.iter().copied();
+        needs.find(|input| self.is_missing(*input))
+    }
+
+    /// The first few of some measures that the data can have.
+    #[must_use]
+    pub fn first_of(&self, ids: &[MeasureId], most: usize) -> Vec<MeasureId> {
+        let there = ids.iter().copied().filter(|id| self.lacks(*id).is_none());
+        there.take(most).collect()
+    }
+
+    /// What a report does without, a sentence for each table that is missing.
+    #[must_use]
+    pub fn notes(&self) -> Vec<&'static str> {
+        let all = Input::ALL.into_iter();
+        all.filter(|input| self.is_missing(*input))
+            .filter_map(Input::note)
+            .collect()
+    }
+
     /// Whether the data lifts a limit everywhere.
     #[must_use]
     pub fn lift(&self, undefined: &Undefined) -> bool {
@@ -378,6 +437,12 @@ impl Scope {
     pub fn narrowed_by(mut self, dimension: Dimension) -> Self {
         self.narrowed[dimension as usize] = true;
         self
+    }
+
+    /// What is known of the data.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
     }
 
     /// Why a measure says nothing here, if it does not.
@@ -531,12 +596,8 @@ impl Measure {
     /// The value of this measure for these totals, where `scope` says.
     #[must_use]
     pub fn value(&self, totals: &Totals, scope: &Scope) -> Value {
-        let missing = self
-            .needs
-            .iter()
-            .find(|input| scope.facts.missing[**input as usize]);
-        if let Some(input) = missing {
-            return Value::None(Why::Missing(*input));
+        if let Some(input) = scope.facts.lacks(self.id) {
+            return Value::None(Why::Missing(input));
         }
         match scope.limit_of(self, totals) {
             Some(undefined) => Value::None(Why::Undefined(undefined)),
@@ -914,6 +975,28 @@ mod tests {
         );
         case(&totals, MeasureId::Payout, Dimension::Brand, none, true);
         case(&totals, MeasureId::Cpm, Dimension::Brand, none, false);
+    }
+
+    #[test]
+    fn a_missing_table_is_named_before_its_columns() {
+        let without = |inputs: &[Input]| Facts {
+            missing: Input::ALL.map(|input| inputs.contains(&input)),
+            ..Facts::default()
+        };
+        let posts = without(&[Input::Comments, Input::Likes, Input::Reach, Input::Posts]);
+        for id in [MeasureId::Reach, MeasureId::Likes, MeasureId::Cpm] {
+            assert_eq!(posts.lacks(id), Some(Input::Posts), "{id:?}");
+        }
+        let reach = without(&[Input::Reach]);
+        assert_eq!(reach.lacks(MeasureId::Reach), Some(Input::Reach));
+        assert_eq!(reach.lacks(MeasureId::Likes), None);
+        assert_eq!(
+            without(&[Input::Tracking]).first_of(
+                &[MeasureId::Revenue, MeasureId::Payout, MeasureId::Posts],
+                1
+            ),
+            [MeasureId::Payout]
+        );
     }
 
     #[test]

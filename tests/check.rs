@@ -124,19 +124,19 @@ payouts: 2 rows read, 2 used, 0 set aside
 }
 
 #[test]
-fn a_folder_without_tracking_stops_and_says_what_is_there() {
+fn a_folder_without_any_table_of_figures_stops_and_says_what_is_there() {
     let folder = Folder::new()
-        .payouts(&["A,per_post,1,,1"])
+        .influencers(&["A,Asha,Fitness,Female,5000,Instagram"])
         .text("notes.csv", "x\n");
     let ran = run_in(folder.path(), &["check", "."]);
     assert_eq!(ran.status, 1);
     assert!(
         ran.stdout.starts_with(
             "\
-error[missing-table]: There is no tracking table
+error[missing-table]: There is no table that figures come from
  |
- = note: expected a file for the tracking table, found `payouts.csv`
- = help: Put a CSV whose name starts with `tracking` into the folder.
+ = note: expected a file for the tracking, posts or payouts table, found `influencers.csv`
+ = help: Put a CSV whose name starts with `tracking`, `post` or `payout` into the folder.
 "
         ),
         "{}",
@@ -730,4 +730,39 @@ fn rows_set_aside_can_be_downloaded_without_what_they_say_of_customers() {
         0
     );
     assert!(!without.path().join("site/rows-set-aside.csv").exists());
+}
+
+/// An id that comes twice is found whether ids rise, fall, or are missing, and rows without ids by all their cells.
+#[test]
+fn a_row_that_is_there_twice_is_reported_and_counted() {
+    #[track_caller]
+    fn case(header: &str, rows: &[&str], repeated: u64, line: u64) {
+        let header = format!("{header},influencer_id,date,orders,revenue");
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|id| format!("{id},A,2025-01-11,1,5.00"))
+            .collect();
+        let mut lines = vec![header.as_str()];
+        lines.extend(rows.iter().map(String::as_str));
+        let loaded = small().file("tracking_data.csv", &lines).load();
+        let found = loaded.problems_of(Code::DuplicateRow);
+        let found: Vec<(u64, u64)> = found
+            .iter()
+            .map(|problem| (problem.rows, problem.place.line))
+            .collect();
+        let expected: Vec<(u64, u64)> = (repeated > 0)
+            .then_some((repeated, line))
+            .into_iter()
+            .collect();
+        assert_eq!(found, expected, "{rows:?}");
+        let orders = loaded.value(MeasureId::Orders, &Filter::everything());
+        assert_eq!(orders, rows.len().to_string());
+    }
+    case("tracking_id", &["T1", "T2", "T9", "T10"], 0, 0);
+    case("tracking_id", &["T1", "T2", "T2", "T10"], 1, 4);
+    case("tracking_id", &["T9", "T1", "T9", "T1"], 2, 4);
+    case("tracking_id", &["T9", "T1", "T7"], 0, 0);
+    case("tracking_id", &["T1", "", "T2"], 0, 0);
+    case("clicks", &["4", "5", "4"], 1, 4);
+    case("clicks", &["4", "5", "6"], 0, 0);
 }

@@ -18,6 +18,7 @@ mod interruptions;
 mod laws;
 mod look;
 mod members;
+mod missing;
 mod obstacles;
 mod outgoings;
 mod pictures;

@@ -18,7 +18,7 @@ pub fn build(campaign: &Folder) -> Built {
 }
 
 impl Built {
-    fn path(&self) -> PathBuf {
+    pub fn path(&self) -> PathBuf {
         self.target.path().join("site")
     }
 

@@ -63,6 +63,8 @@ pub enum Reconciled {
     RateOnly,
     /// There is no rate to compare with.
     NoRate,
+    /// There is no table of what the rate is multiplied with.
+    Untracked,
     Other,
 }
 
@@ -80,6 +82,7 @@ impl Reconciled {
             Self::PostsExtra => "fewer posts than are tracked",
             Self::RateOnly => "rate only, multiplied here",
             Self::NoRate => "no rate",
+            Self::Untracked => "not to be compared",
             Self::Other => "not the rate times anything tracked",
         }
     }
@@ -154,6 +157,14 @@ pub struct Accrual<'a> {
     pub space: &'a KeySpace,
     pub brands: &'a Brands<'a>,
     pub last_day: Day,
+    pub tracked: Tracked,
+}
+
+/// What there are tables of.
+#[derive(Clone, Copy, Debug)]
+pub struct Tracked {
+    pub posts: bool,
+    pub orders: bool,
 }
 
 impl Accrual<'_> {
@@ -172,8 +183,13 @@ impl Accrual<'_> {
         let revenue: i64 = cells.iter().map(|cell| cell.revenue).sum();
         let base = Base {
             posts: posts.len() as i64,
-            orders,
+            // What nobody tracks the ledger may count.
+            orders: match self.tracked.orders {
+                true => orders,
+                false => row.orders.unwrap_or(0),
+            },
             revenue,
+            tracked: self.tracked,
         };
         let is_commission = base.is_commission(row);
         let total = row.total.or_else(|| base.accrued(row, is_commission))?;
@@ -338,6 +354,7 @@ struct Base {
     orders: i64,
     /// Minor units.
     revenue: i64,
+    tracked: Tracked,
 }
 
 impl Base {
@@ -376,9 +393,20 @@ impl Base {
         let Some(rate) = row.rate else {
             return Reconciled::NoRate;
         };
-        let Some(total) = row.total else {
-            return Reconciled::RateOnly;
+        let is_tracked = match row.basis {
+            Basis::PerPost => self.tracked.posts,
+            Basis::PerOrder => self.tracked.orders,
+            Basis::Other(_) => self.tracked.posts || self.tracked.orders,
         };
+        let Some(total) = row.total else {
+            return match is_tracked || self.of(row, is_commission) != 0 {
+                true => Reconciled::RateOnly,
+                false => Reconciled::Untracked,
+            };
+        };
+        if !is_tracked {
+            return Reconciled::Untracked;
+        }
         let is_rate_times = |count: i64| rate.is_near(hundredfold(count), total);
         let is_accrued = match self.of(row, is_commission) {
             0 => total == 0,

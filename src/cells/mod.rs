@@ -39,7 +39,7 @@ use crate::measure::{Column, Facts, Input};
 use crate::period::{DateRange, Day};
 use crate::problem::{Code, Place, Problems};
 use crate::tables::Tables;
-use accrual::{Accrual, Activity, FeePost, TrackingCell};
+use accrual::{Accrual, Activity, FeePost, Tracked, TrackingCell};
 use key::KeySpace;
 use placing::Placing;
 use posts::NamedPost;
@@ -120,6 +120,10 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
         space: &space,
         brands: &brands,
         last_day: range.last,
+        tracked: Tracked {
+            posts: !tables.missing.contains(&Input::Posts),
+            orders: !tables.missing.contains(&Input::Tracking),
+        },
     };
     let mut ledger: Vec<LedgerEntry> = Vec::with_capacity(tables.payouts.len());
     for row in &tables.payouts {
@@ -134,7 +138,7 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
     let frame = frame::unpack_keys(merge(&tracking_cells, &post_cells), &space);
 
     offers.report(&rows, tables, problems);
-    report::report_ledger(&ledger, problems);
+    report::report_ledger(&ledger, accrual.tracked, problems);
     report::report_people(tables, &rows, &posts, &people, problems);
     let facts = Facts {
         posts_name_a_brand: posts::named_by_most(&posts, |offer| offer.brand),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::accrual::{LedgerEntry, SpreadOver};
+use super::accrual::{LedgerEntry, Reconciled, SpreadOver, Tracked};
 use super::people::Person;
 use super::posts::NamedPost;
 use super::tracking::TrackingRows;
@@ -196,7 +196,9 @@ pub fn report_ledger_sum(ledger: &[LedgerEntry], problems: &mut Problems) {
 }
 
 /// Reports payouts that differ from rate x base, and those with nothing to belong to.
-pub fn report_ledger(ledger: &[LedgerEntry], problems: &mut Problems) {
+pub fn report_ledger(ledger: &[LedgerEntry], tracked: Tracked, problems: &mut Problems) {
+    // Where there is nothing at all to belong to, that is said of the tables.
+    let may_be_placed = tracked.posts || tracked.orders;
     for entry in ledger {
         let total = Money(entry.total);
         if entry.reconciled.is_mismatch() {
@@ -216,7 +218,18 @@ pub fn report_ledger(ledger: &[LedgerEntry], problems: &mut Problems) {
                 message,
             );
         }
-        if entry.spread_over == SpreadOver::OneDay && entry.total != 0 {
+        if entry.reconciled == Reconciled::Untracked && entry.row.total.is_none() {
+            let rate = entry
+                .row
+                .rate
+                .map_or_else(String::new, |rate| rate.to_string());
+            let message = format!(
+                "a rate of {rate} {} without a total, and no table to multiply it with: it counts as nothing",
+                entry.row.basis.label()
+            );
+            problems.add(Code::PayoutMismatch, entry.row.place.clone(), rate, message);
+        }
+        if may_be_placed && entry.spread_over == SpreadOver::OneDay && entry.total != 0 {
             let message = format!("a payout of {total} has no post, order or revenue to belong to");
             problems.add(
                 Code::PayoutUnplaced,

@@ -18,10 +18,10 @@ pub static CODES: [CodeFacts; 56] = [
     CodeFacts {
         code: Code::MissingTable,
         id: "missing-table",
-        title: "There is no tracking table",
-        meaning: "No file of the folder has a name that begins with `tracking`. Revenue, orders and every \
-                  figure made of them come from that table, so there is nothing to report without it.",
-        advice: "Put a CSV whose name starts with `tracking` into the folder.",
+        title: "There is no table that figures come from",
+        meaning: "No file of the folder has a name that begins with `tracking`, `post` or `payout`. Every figure \
+                  comes from one of these tables, so there is nothing to report without any of them.",
+        advice: "Put a CSV whose name starts with `tracking`, `post` or `payout` into the folder.",
         ..FATAL
     },
     CodeFacts {
@@ -44,7 +44,7 @@ pub static CODES: [CodeFacts; 56] = [
         title: "There is nothing to report on",
         meaning: "The tables were read, but no row of tracking, posts or payouts has a date. A report covers \
                   the days from the first to the last of these, and here are none.",
-        advice: "Check that the tracking table has rows with a date.",
+        advice: "Check that the rows of these tables have dates.",
         ..FATAL
     },
     CodeFacts {
@@ -147,8 +147,9 @@ pub static CODES: [CodeFacts; 56] = [
         code: Code::AbsentTable,
         id: "absent-table",
         title: "A table is missing",
-        meaning: "The folder has no file for influencers, posts or payouts. The report is built all the same; \
-                  measures that need the table show a dash and say what is missing. Only tracking is required.",
+        meaning: "The folder has no file for influencers, posts, tracking or payouts. The report is built all the \
+                  same, says what is missing, and shows what the other tables tell. One of posts, tracking and \
+                  payouts is required.",
         advice: "What needs it shows no figure. Add the CSV to get it.",
         ..WARNING
     },

@@ -183,7 +183,7 @@ fn weekday_table(insight: &Insight<'_>, week_starts: WeekStart) -> super::view::
         id: "weekdays",
         caption: "By weekday".into(),
         label: "Weekday",
-        measures: &MEASURES,
+        measures: &insight.first_of(&MEASURES, MEASURES.len()),
         scope: insight.slice.scope,
         limit: rows.len(),
         plural: "weekdays",

@@ -45,15 +45,28 @@ pub fn page(
         labels: &labels,
     };
     let lists = Lists { site, insight };
-    let sentence = lists.insight.headline();
-    let mut sections = lists.sections();
+    let lacking = lists.insight.lacks(MeasureId::Roas);
+    let (sentence, mut sections) = match lacking {
+        Some(input) => (
+            format!(
+                "{}, so nobody knows who earned back a payout.",
+                input.missing()
+            ),
+            Vec::new(),
+        ),
+        None => (lists.insight.headline(), lists.sections()),
+    };
     let ids = site.cells.catalog.members(Dimension::Influencer);
     link_people(&mut sections, addresses, ids, PATH);
     let data = charts_of(&mut sections, &lists.insight, None, painter)?;
     let body = ReportView {
         sentence: sentence.clone(),
         notes: lists.insight.notes(),
-        tiles: TILES.map(|id| tile(id, &slice, &figures)).into(),
+        tiles: TILES
+            .into_iter()
+            .filter(|_| lacking.is_none())
+            .map(|id| tile(id, &slice, &figures))
+            .collect(),
         sections,
         data: Some(data),
         ..ReportView::default()

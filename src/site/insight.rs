@@ -5,10 +5,66 @@ use serde_json::json;
 use super::client::grouping;
 use crate::dimension::Dimension;
 use crate::format::Figures;
-use crate::measure::{BreakEven, Column, MeasureId, Totals, Value};
+use crate::measure::{BreakEven, Column, Input, MeasureId, Totals, Value, Why};
 use crate::money::{MINOR_DIGITS, divide_half_even};
 use crate::period::{Day, Grain};
-use crate::slices::{DayTotals, Slice};
+use crate::slices::{DayTotals, InfluencerTotals, MemberTotals, Slice};
+
+/// What members and influencers are compared by, in words.
+pub struct Lead {
+    pub id: MeasureId,
+    pub column: Column,
+    /// The chart of its bars; none is drawn of the others.
+    pub chart: Option<&'static str>,
+    heading: &'static str,
+    noun: &'static str,
+    /// As in `Influencers by revenue`.
+    pub by: &'static str,
+    does: &'static str,
+    do_: &'static str,
+    did_most: &'static str,
+    nothing: &'static str,
+}
+
+/// Revenue where somebody tracks it; else what was paid; else how much was posted.
+static LEADS: [Lead; 3] = [
+    Lead {
+        id: MeasureId::Revenue,
+        column: Column::Revenue,
+        chart: Some("top-revenue"),
+        heading: "Revenue",
+        noun: "revenue",
+        by: "revenue",
+        does: "brings",
+        do_: "bring",
+        did_most: "brought most",
+        nothing: "There was no revenue.",
+    },
+    Lead {
+        id: MeasureId::Payout,
+        column: Column::Payout,
+        chart: Some("top-payout"),
+        heading: "Payouts",
+        noun: "payouts",
+        by: "payout",
+        does: "takes",
+        do_: "take",
+        did_most: "is paid most",
+        nothing: "There were no payouts.",
+    },
+    Lead {
+        id: MeasureId::Posts,
+        column: Column::Posts,
+        chart: None,
+        heading: "Posts",
+        noun: "posts",
+        by: "posts",
+        does: "has",
+        do_: "have",
+        did_most: "posted most",
+        nothing: "There were no posts.",
+    },
+];
 
 /// Writes sentences about one slice.
 pub struct Insight<'a> {
@@ -35,6 +91,9 @@ impl Insight<'_> {
         if slice.is_empty() {
             return "Nothing was tracked, posted or paid here.".into();
         }
+        if let Value::None(why) = slice.value(MeasureId::Revenue) {
+            return self.without_revenue(why);
+        }
         let Value::Ratio(roas) = slice.value(MeasureId::Roas) else {
             return self.revenue_alone();
         };
@@ -57,6 +116,34 @@ impl Insight<'_> {
         )
         .trim_end()
         .to_owned()
+    }
+
+    /// The headline where nobody knows what was sold.
+    fn without_revenue(&self, why: Why) -> String {
+        let posts = match self.slice.value(MeasureId::Posts) {
+            Value::Count(posts) => Some(format!(
+                "{} by {}",
+                count_of(posts, "post", self.figures),
+                count_of(self.active(), "influencer", self.figures)
+            )),
+            _ => None,
+        };
+        let payouts = match self.slice.value(MeasureId::Payout) {
+            Value::Money(payout) => {
+                Some(format!("{} of payouts", self.figures.money_short(payout)))
+            }
+            _ => None,
+        };
+        let known: Vec<String> = posts.into_iter().chain(payouts).collect();
+        let why = why.sentence();
+        match &known[..] {
+            [] => format!("There is no revenue: {}.", lower_first(&why)),
+            _ => format!(
+                "{}; there is no revenue: {}.",
+                known.join(", "),
+                lower_first(&why)
+            ),
+        }
     }
 
     /// The headline where no ROAS can be given.
@@ -95,20 +182,57 @@ impl Insight<'_> {
         }
     }
 
+    /// What no file has that a measure needs.
+    #[must_use]
+    pub fn lacks(&self, id: MeasureId) -> Option<Input> {
+        self.slice.scope.facts().lacks(id)
+    }
+
+    /// The first few of some measures that the data can have.
+    #[must_use]
+    pub fn first_of(&self, ids: &[MeasureId], most: usize) -> Vec<MeasureId> {
+        self.slice.scope.facts().first_of(ids, most)
+    }
+
+    /// Whose payout nobody knows, with their revenue: `58 influencers with ₹1.86 Cr of revenue have`. Nothing
+    /// where there is nobody, or where there is no ledger to have a row in.
+    #[must_use]
+    pub fn without_payout(&self) -> Option<String> {
+        let unknown = self.slice.unknown_payout;
+        if unknown.influencers == 0 || self.lacks(MeasureId::Payout).is_some() {
+            return None;
+        }
+        let revenue = match self.lacks(MeasureId::Revenue) {
+            None => format!(
+                " with {} of revenue",
+                self.figures.money_short(unknown.revenue)
+            ),
+            Some(_) => String::new(),
+        };
+        Some(format!(
+            "{}{revenue} {}",
+            count_of(unknown.influencers, "influencer", self.figures),
+            if unknown.influencers == 1 {
+                "has"
+            } else {
+                "have"
+            },
+        ))
+    }
+
     /// What these figures leave out or rest on.
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let slice = self.slice;
-        let mut notes = Vec::new();
-        let unknown = slice.unknown_payout;
-        if unknown.influencers > 0 {
-            notes.push(format!(
-                "{} with {} of revenue {} no payout row. Their payout is unknown, so ROAS, profit and costs leave them out.",
-                count_of(unknown.influencers, "influencer", self.figures),
-                self.figures.money_short(unknown.revenue),
-                if unknown.influencers == 1 { "has" } else { "have" },
-            ));
-        }
+        let missing = slice.scope.facts().notes().into_iter();
+        let mut notes: Vec<String> = missing.map(str::to_owned).collect();
+        let leave_out = match self.lacks(MeasureId::Roas) {
+            None => "ROAS, profit and costs leave",
+            Some(_) => "costs leave",
+        };
+        notes.extend(self.without_payout().map(|who| {
+            format!("{who} no payout row. Their payout is unknown, so {leave_out} them out.")
+        }));
         if slice.unallocated_payout != 0 {
             notes.push(format!(
                 "Cost not included: {} of payouts that name no {}.",
@@ -122,6 +246,7 @@ impl Insight<'_> {
         }
         if slice.break_even == BreakEven::PayoutEqualsRevenue
             && slice.totals.all.get(Column::Revenue) > 0
+            && self.lacks(MeasureId::Roas).is_none()
         {
             notes.push("No margin is known, so break-even is a ROAS of 1 (payout = revenue) and there is no profit.".into());
         }
@@ -182,28 +307,34 @@ impl Insight<'_> {
         )
     }
 
-    /// Title and sentence of a breakdown: who leads, and who has the better ROAS.
+    /// What those of a slice are compared by: the first that the data can have.
+    #[must_use]
+    pub fn lead(&self) -> &'static Lead {
+        let can_be_had = |lead: &&Lead| self.lacks(lead.id).is_none();
+        LEADS.iter().find(can_be_had).unwrap_or(&LEADS[0])
+    }
+
+    /// Title and sentence of a breakdown, the leader first: who leads, and who has the better ROAS.
     #[must_use]
     pub fn breakdown(
         &self,
         dimension: Dimension,
+        rows: &[&MemberTotals],
         names: impl Fn(u32) -> String,
     ) -> (String, String) {
-        let rows = self.slice.by(dimension);
-        let total = self.slice.totals.all.get(Column::Revenue);
-        let Some(first) = rows
-            .first()
-            .filter(|row| row.totals.all.get(Column::Revenue) > 0)
-        else {
+        let lead = self.lead();
+        let of = |row: &MemberTotals| row.totals.all.get(lead.column);
+        let total = self.slice.totals.all.get(lead.column);
+        let Some(first) = rows.first().filter(|row| of(row) > 0) else {
             return (
-                format!("Revenue by {}", dimension.id()),
-                "There was no revenue.".into(),
+                format!("{} by {}", lead.heading, dimension.id()),
+                lead.nothing.into(),
             );
         };
-        let share = self.part_of(first.totals.all.get(Column::Revenue), total);
-        let title = match share {
-            Some(share) => format!("{} brings {share} of revenue", names(first.member)),
-            None => format!("{} brings most revenue", names(first.member)),
+        let (name, does) = (names(first.member), lead.does);
+        let title = match self.part_of(of(first), total) {
+            Some(share) => format!("{name} {does} {share} of {}", lead.noun),
+            None => format!("{name} {does} most {}", lead.noun),
         };
         let scope = self.slice.scope_by(dimension);
         let roas = |totals: &Totals| MeasureId::Roas.measure().value(totals, &scope).number();
@@ -223,44 +354,57 @@ impl Insight<'_> {
             (Some((one, roas)), _) => {
                 format!("{} has a ROAS of {}.", names(one), self.figures.times(roas))
             }
-            _ => format!("{} in all.", self.short(MeasureId::Revenue)),
+            _ => format!("{} in all.", self.short(lead.id)),
         };
         (title, sentence)
     }
 
-    /// Title and sentence of the table of influencers: how concentrated revenue is.
+    /// Title and sentence of the table of influencers, the leader first: how concentrated revenue is.
     #[must_use]
-    pub fn concentration(
-        &self,
-        by_revenue: &[&crate::slices::InfluencerTotals],
-    ) -> (String, String) {
-        let total = self.slice.totals.all.get(Column::Revenue);
-        let active = count_of(self.active(), "influencer", self.figures);
+    pub fn concentration(&self, by_lead: &[&InfluencerTotals]) -> (String, String) {
+        let lead = self.lead();
+        let of = |row: &&InfluencerTotals| row.totals.all.get(lead.column);
+        let total = self.slice.totals.all.get(lead.column);
         let was = if self.active() == 1 { "was" } else { "were" };
-        if total <= 0 || by_revenue.is_empty() {
-            return (
-                "Influencers".into(),
-                format!("{active} {was} active; there was no revenue."),
-            );
-        }
-        let first = by_revenue[0];
-        let leading = format!(
-            "{} brought most: {}.",
-            self.labels[first.influencer as usize],
-            self.figures
-                .money_short(first.totals.all.get(Column::Revenue))
-        );
-        let count = by_revenue.len().min(5);
-        let top: i64 = by_revenue[..count]
-            .iter()
-            .map(|row| row.totals.all.get(Column::Revenue))
-            .sum();
-        let title = match (count, self.part_of(top, total)) {
-            (1, _) => "One influencer brings all revenue".to_owned(),
-            (_, Some(share)) => format!("The first {count} influencers bring {share} of revenue"),
-            (_, None) => "Influencers by revenue".to_owned(),
+        let active = match self.lacks(MeasureId::ActiveInfluencers) {
+            None => format!(
+                "{} {was} active",
+                count_of(self.active(), "influencer", self.figures)
+            ),
+            Some(_) => String::new(),
         };
-        (title, format!("{active} {was} active. {leading}"))
+        let after = |sentence: &str, sign: &str| match active.as_str() {
+            "" => sentence.to_owned(),
+            active => format!("{active}{sign} {sentence}"),
+        };
+        if total <= 0 || by_lead.is_empty() {
+            let nothing = match active.as_str() {
+                "" => lead.nothing.to_owned(),
+                _ => lower_first(lead.nothing),
+            };
+            return ("Influencers".into(), after(&nothing, ";"));
+        }
+        let first = by_lead[0];
+        let amount = lead.id.measure().integer(of(&first));
+        let leading = format!(
+            "{} {}: {}.",
+            self.labels[first.influencer as usize],
+            lead.did_most,
+            self.figures.short(amount, lead.id.measure().format)
+        );
+        let count = by_lead.len().min(5);
+        let top: i64 = by_lead[..count].iter().map(of).sum();
+        let title = match (count, self.part_of(top, total)) {
+            (1, _) => format!("One influencer {} all {}", lead.does, lead.noun),
+            (_, Some(share)) => {
+                format!(
+                    "The first {count} influencers {} {share} of {}",
+                    lead.do_, lead.noun
+                )
+            }
+            (_, None) => format!("Influencers by {}", lead.by),
+        };
+        (title, after(&leading, "."))
     }
 
     /// `44 of 58 paid influencers reach`, of at least two; `verb` for one and for several.

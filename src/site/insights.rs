@@ -247,17 +247,10 @@ fn concentration(insight: &Insight<'_>) -> Option<String> {
 
 /// Whose payout nobody knows.
 fn unknown(insight: &Insight<'_>) -> Option<String> {
-    let unknown = insight.slice.unknown_payout;
-    (unknown.influencers > 0).then(|| {
-        format!(
-            "{} with {} of revenue {} no payout row: no ROAS counts them.",
-            count_of(unknown.influencers, "influencer", insight.figures),
-            insight.figures.money_short(unknown.revenue),
-            if unknown.influencers == 1 {
-                "has"
-            } else {
-                "have"
-            },
-        )
-    })
+    let counts = match insight.lacks(MeasureId::Roas) {
+        None => "no ROAS counts",
+        Some(_) => "no cost counts",
+    };
+    let who = insight.without_payout()?;
+    Some(format!("{who} no payout row: {counts} them."))
 }

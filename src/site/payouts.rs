@@ -12,7 +12,7 @@ use super::view::{
     ChartView, Frame, ReportView, Section, Table, TableCell, TableColumn, TableRow, Tile,
 };
 use super::{Page, Site, SiteError, influencer_labels};
-use crate::cells::{LedgerEntry, SpreadOver};
+use crate::cells::{LedgerEntry, Reconciled, SpreadOver};
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::format::Figures;
 use crate::measure::{Column, Format, MeasureId, Value};
@@ -20,6 +20,9 @@ use crate::money::Decimal;
 use crate::slices::{Address, InfluencerTotals, Slice};
 
 const PATH: &str = "payouts.html";
+
+/// What was paid, and what the influencer brought for it.
+const PAID: [MeasureId; 3] = [MeasureId::Payout, MeasureId::Revenue, MeasureId::Roas];
 
 /// Renders the page.
 ///
@@ -39,30 +42,19 @@ pub fn page(
         figures: site.figures(),
         labels: influencer_labels(site.cells),
     };
-    let sentence = ledger.sentence();
     let insight = Insight {
         slice: &slice,
         figures: &ledger.figures,
         labels: &ledger.labels,
     };
-    let week_starts = site.config.calendar().week_starts;
-    let outgoings = Outgoings::of(&insight, ledger.entries(), week_starts);
-    let mut sections = outgoings.sections();
-    sections.extend(ledger.paid_most(&insight));
-    sections.push(ledger.rows_section());
-    sections.extend(ledger.unknown_section());
-    let ids = site.cells.catalog.members(Dimension::Influencer);
-    link_people(&mut sections, addresses, ids, PATH);
-    let data = charts_of(&mut sections, &insight, outgoings.grain(), painter)?;
-    let notes = ledger.spread().into_iter();
-    let body = ReportView {
-        sentence: sentence.clone(),
-        notes: notes.chain(outgoings.note().map(str::to_owned)).collect(),
-        tiles: ledger.tiles(outgoings.tiles()),
-        sections,
-        data: Some(data),
-        ..ReportView::default()
+    let body = match insight.lacks(MeasureId::Payout) {
+        Some(input) => ReportView {
+            sentence: format!("{}, so nobody knows what was paid.", input.missing()),
+            ..ReportView::default()
+        },
+        None => ledger.body(&insight, addresses, painter)?,
     };
+    let sentence = body.sentence.clone();
     let view = frame.page(PATH, "payouts", "Payouts".into(), sentence, body);
     Ok(Page {
         path: PATH.into(),
@@ -79,6 +71,41 @@ struct Ledger<'a> {
 }
 
 impl Ledger<'_> {
+    /// What the page says of a ledger that is there.
+    fn body(
+        &self,
+        insight: &Insight<'_>,
+        addresses: &Addresses<'_>,
+        painter: Option<&Painter>,
+    ) -> Result<ReportView, SiteError> {
+        let week_starts = self.site.config.calendar().week_starts;
+        let outgoings = Outgoings::of(insight, self.entries(), week_starts);
+        let mut sections = outgoings.sections();
+        sections.extend(self.paid_most(insight));
+        sections.push(self.rows_section());
+        sections.extend(self.unknown_section());
+        let ids = self.site.cells.catalog.members(Dimension::Influencer);
+        link_people(&mut sections, addresses, ids, PATH);
+        let data = charts_of(&mut sections, insight, outgoings.grain(), painter)?;
+        let mut notes: Vec<String> = self.spread().into_iter().collect();
+        if !self.entries().is_empty() {
+            notes.extend(outgoings.note().map(str::to_owned));
+        }
+        Ok(ReportView {
+            sentence: self.sentence(),
+            notes,
+            tiles: self.tiles(outgoings.tiles()),
+            sections,
+            data: Some(data),
+            ..ReportView::default()
+        })
+    }
+
+    /// What the data can have of some measures.
+    fn first_of(&self, ids: &[MeasureId]) -> Vec<MeasureId> {
+        self.slice.scope.facts().first_of(ids, ids.len())
+    }
+
     fn entries(&self) -> &[LedgerEntry] {
         &self.site.cells.ledger
     }
@@ -92,6 +119,9 @@ impl Ledger<'_> {
     }
 
     fn sentence(&self) -> String {
+        if self.entries().is_empty() {
+            return "The ledger is empty, so nobody knows what was paid.".into();
+        }
         let paid_people: std::collections::BTreeSet<u32> = self
             .entries()
             .iter()
@@ -116,20 +146,29 @@ impl Ledger<'_> {
 
     /// How much was spread over what.
     fn spread(&self) -> Option<String> {
-        let part = |name: &str, amount: i64| format!("{} {name}", self.figures.money_short(amount));
-        let ways = [
-            SpreadOver::Posts,
-            SpreadOver::Orders,
-            SpreadOver::Revenue,
-            SpreadOver::OneDay,
-        ];
+        let total = |over| self.total(|entry| entry.spread_over == over);
+        let ways = [SpreadOver::Posts, SpreadOver::Orders, SpreadOver::Revenue];
         let spread: Vec<String> = ways
             .into_iter()
-            .map(|over| (over, self.total(|entry| entry.spread_over == over)))
+            .map(|over| (over, total(over)))
             .filter(|(_, amount)| *amount != 0)
-            .map(|(over, amount)| part(&format!("over {}", over.label()), amount))
+            .map(|(over, amount)| {
+                format!("{} over {}", self.figures.money_short(amount), over.label())
+            })
             .collect();
-        (!spread.is_empty()).then(|| format!("Spread {}.", spread.join(", ")))
+        let spread = match &spread[..] {
+            [] => None,
+            _ => Some(format!("Spread {}.", spread.join(", "))),
+        };
+        let rest = match total(SpreadOver::OneDay) {
+            0 => None,
+            rest => Some(format!(
+                "{} has nothing to be spread over, and stands on its payment date or the last day.",
+                self.figures.money_short(rest)
+            )),
+        };
+        let sentences: Vec<String> = spread.into_iter().chain(rest).collect();
+        (!sentences.is_empty()).then(|| sentences.join(" "))
     }
 
     /// The payout and its parts, then what came of it.
@@ -137,7 +176,8 @@ impl Ledger<'_> {
         let of = |id: MeasureId| tile(id, self.slice, &self.figures);
         let mut tiles = vec![of(MeasureId::Payout)];
         tiles.extend(parts);
-        tiles.extend([MeasureId::Roas, MeasureId::Cpa, MeasureId::Profit].map(of));
+        let others = self.first_of(&[MeasureId::Roas, MeasureId::Cpa, MeasureId::Profit]);
+        tiles.extend(others.into_iter().map(of));
         tiles
     }
 
@@ -145,7 +185,8 @@ impl Ledger<'_> {
     fn paid_most(&self, insight: &Insight<'_>) -> Option<Section> {
         const FIRST: usize = 5;
         let payout = |row: &&InfluencerTotals| row.totals.known.get(Column::Payout);
-        let mut paid: Vec<&InfluencerTotals> = self.slice.paid().collect();
+        let mut paid: Vec<&InfluencerTotals> = self.slice.influencers.iter().collect();
+        paid.retain(|row| payout(row) > 0);
         // The sort is stable, so equals stay in natural order.
         paid.sort_by_key(|row| std::cmp::Reverse(payout(row)));
         let [first, _, ..] = paid[..] else {
@@ -172,7 +213,7 @@ impl Ledger<'_> {
             id: "paid-most",
             caption: "Influencers by payout".into(),
             label: "Influencer",
-            measures: &[MeasureId::Payout, MeasureId::Revenue, MeasureId::Roas],
+            measures: &self.first_of(&PAID),
             scope: self.slice.scope_by(Dimension::Influencer),
             limit: 10,
             plural: "influencers",
@@ -209,17 +250,21 @@ impl Ledger<'_> {
             })
             .collect();
         drop_empty(&mut columns, &mut rows);
-        columns.extend(
-            [MeasureId::Payout, MeasureId::Revenue, MeasureId::Roas]
-                .map(|id| figure_column(id, &self.figures)),
-        );
+        let brought = self.first_of(&PAID[1..]);
+        let figures = std::iter::once(PAID[0]).chain(brought.iter().copied());
+        columns.extend(figures.map(|id| figure_column(id, &self.figures)));
         let mismatches = self
             .entries()
             .iter()
             .filter(|entry| entry.reconciled.is_mismatch())
             .count() as i64;
+        let is_untracked = |entry: &LedgerEntry| entry.reconciled == Reconciled::Untracked;
         let sentence = match mismatches {
             _ if rows.is_empty() => "The ledger is empty.".to_owned(),
+            0 if self.entries().iter().any(is_untracked) => {
+                "Totals cannot all be held against their rate: not everything is tracked."
+                    .to_owned()
+            }
             0 if self
                 .entries()
                 .iter()
@@ -230,11 +275,11 @@ impl Ledger<'_> {
             0 => "Every total is its rate times what was tracked, or a commission on revenue."
                 .to_owned(),
             count => format!(
-                "{} not its rate times what was tracked; the ledger's total counts.",
+                "{} rate times what was tracked; the ledger's total counts.",
                 if count == 1 {
-                    "1 total is".to_owned()
+                    "1 total is not its".to_owned()
                 } else {
-                    format!("{} totals are", self.figures.count(count))
+                    format!("{} totals are not their", self.figures.count(count))
                 }
             ),
         };
@@ -244,7 +289,8 @@ impl Ledger<'_> {
             label: "Influencer",
             columns,
             rows,
-            note: Some("Revenue and ROAS are the influencer's, over all payouts.".into()),
+            note: (!brought.is_empty())
+                .then(|| "Revenue and ROAS are the influencer's, over all payouts.".into()),
         };
         Section {
             id: "ledger",
@@ -269,7 +315,8 @@ impl Ledger<'_> {
             .unwrap_or_default();
         let day = entry.row.payout_date.map(|day| day.label());
         let total = Value::Money(entry.total);
-        let figure = |id| figure_cell(id, &totals, &scope, &self.figures);
+        let brought = self.first_of(&PAID[1..]).into_iter();
+        let brought = brought.map(|id| figure_cell(id, &totals, &scope, &self.figures));
         TableRow {
             id: Some(
                 self.site
@@ -282,16 +329,17 @@ impl Ledger<'_> {
             label: self.labels[code as usize].clone(),
             href: None,
             tint: None,
-            cells: vec![
+            cells: [
                 TableCell::text(entry.row.basis.label()),
                 rate_cell(entry.row.rate, &self.figures),
                 TableCell::text(entry.reconciled.label(&entry.row.basis)),
                 TableCell::text(entry.row.status.trim()),
                 TableCell::text(day.unwrap_or_default()),
                 TableCell::measure("payout", total, self.figures.cell(total, Format::Money)),
-                figure(MeasureId::Revenue),
-                figure(MeasureId::Roas),
-            ],
+            ]
+            .into_iter()
+            .chain(brought)
+            .collect(),
         }
     }
 
@@ -317,7 +365,7 @@ impl Ledger<'_> {
             id: "unknown-payouts",
             caption: "No payout row".into(),
             label: "Influencer",
-            measures: &[MeasureId::Revenue, MeasureId::Orders, MeasureId::Posts],
+            measures: &self.first_of(&[MeasureId::Revenue, MeasureId::Orders, MeasureId::Posts]),
             scope,
             limit: rows.len(),
             plural: "influencers",
@@ -326,10 +374,13 @@ impl Ledger<'_> {
         Some(Section {
             id: "unknown",
             title: "Payout unknown".into(),
-            sentence: format!(
-                "{} of revenue came from influencers without a payout row. Unknown is not zero: ROAS leaves them out.",
-                self.figures.money_short(self.slice.unknown_payout.revenue)
-            ),
+            sentence: match self.slice.scope.facts().lacks(MeasureId::Roas) {
+                None => format!(
+                    "{} of revenue came from influencers without a payout row. Unknown is not zero: ROAS leaves them out.",
+                    self.figures.money_short(self.slice.unknown_payout.revenue)
+                ),
+                Some(_) => "These influencers have no payout row. Unknown is not zero: costs leave them out.".into(),
+            },
             half: false,
             chart: None,
             table: Some(table),

@@ -7,7 +7,7 @@ use super::payback::in_major;
 use super::templates::{TemplateError, Templates};
 use super::view::{Frame, ReportView, Section, Table, TableCell, TableColumn, TableRow};
 use super::{Page, Site, influencer_labels};
-use crate::measure::{BreakEven, Column, MeasureId};
+use crate::measure::{BreakEven, Column, Input, MeasureId};
 use crate::slices::{
     Address, FEWEST, InfluencerTotals, Interval, Persona, paid_in_none, personas, ratio_of_clusters,
 };
@@ -30,10 +30,21 @@ pub fn page(site: &Site<'_>, frame: &Frame, templates: &Templates) -> Result<Pag
     };
     let found = personas(&slice, &site.cells.people);
     let compared: Vec<Compared<'_>> = found.iter().map(Compared::of).collect();
-    let sentence = sentence(site, &insight, &compared);
+    let influencers = slice.scope.facts().is_missing(Input::Influencers);
+    let lacking = insight.lacks(MeasureId::Roas);
+    let (sentence, notes) = match lacking.or(influencers.then_some(Input::Influencers)) {
+        Some(input) => (
+            format!(
+                "{}, so kinds of influencers cannot be compared by what they return.",
+                input.missing()
+            ),
+            Vec::new(),
+        ),
+        None => (sentence(site, &insight, &compared), notes(&insight, &found)),
+    };
     let body = ReportView {
         sentence: sentence.clone(),
-        notes: notes(&insight, &found),
+        notes,
         sections: section(site, &insight, &compared).into_iter().collect(),
         ..ReportView::default()
     };

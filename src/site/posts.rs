@@ -42,19 +42,18 @@ pub fn page(
     templates: &Templates,
 ) -> Result<Page, TemplateError> {
     let posts = followed(report);
-    let (title, sentence) = report.what_followed(posts.iter().map(|one| one.around));
     let sections = [
-        most_followed(report, &posts, title, sentence),
+        most_followed(report, &posts),
         most_engaging(report, &posts),
         by_platform(report),
     ];
     let sentence = sentence_of(report, &posts);
     let body = ReportView {
         sentence: sentence.clone(),
-        tiles: FIGURES
-            .iter()
+        tiles: figures_of(report)
+            .into_iter()
             .filter(|_| !posts.is_empty())
-            .map(|id| tile(*id, report.slice, report.figures))
+            .map(|id| tile(id, report.slice, report.figures))
             .collect(),
         sections: sections.into_iter().flatten().collect(),
         ..ReportView::default()
@@ -67,10 +66,18 @@ pub fn page(
     })
 }
 
+/// What the data can have of [`FIGURES`].
+fn figures_of(report: &Report<'_>) -> Vec<MeasureId> {
+    report.slice.scope.facts().first_of(&FIGURES, FIGURES.len())
+}
+
 fn sentence_of(report: &Report<'_>, posts: &[Followed<'_>]) -> String {
+    if let Some(input) = report.slice.scope.facts().lacks(MeasureId::Posts) {
+        return format!("{}.", input.missing());
+    }
     let [first, .., last] = posts else {
         return match posts.first() {
-            None => "The data has no posts.".into(),
+            None => "The posts table is empty.".into(),
             Some(one) => format!("One post, on {}.", one.post.day.label()),
         };
     };
@@ -101,12 +108,12 @@ fn followed<'a>(report: &Report<'a>) -> Vec<Followed<'a>> {
     cells.posts.iter().map(with).collect()
 }
 
-fn most_followed(
-    report: &Report<'_>,
-    posts: &[Followed<'_>],
-    title: String,
-    sentence: String,
-) -> Option<Section> {
+/// Nothing where there is no revenue to have.
+fn most_followed(report: &Report<'_>, posts: &[Followed<'_>]) -> Option<Section> {
+    if !report.has(MeasureId::Revenue) {
+        return None;
+    }
+    let (title, sentence) = report.what_followed(posts.iter().map(|one| one.around));
     let mut known: Vec<&Followed<'_>> =
         posts.iter().filter(|one| one.around[1].is_some()).collect();
     // The sort is stable: of equals the earlier comes first.
@@ -189,11 +196,12 @@ fn table(report: &Report<'_>, id: &'static str, caption: &str, posts: &[&Followe
 /// What each platform's influencers posted; none where there is but one.
 fn by_platform(report: &Report<'_>) -> Option<Section> {
     let dimension = Dimension::Platform;
+    let figures = figures_of(report);
     let table = FigureTable {
         id: "posts-by-platform",
         caption: "By platform".into(),
         label: dimension.label(),
-        measures: &FIGURES,
+        measures: &figures,
         scope: report.slice.scope_by(dimension),
         limit: usize::MAX,
         plural: dimension.plural(),

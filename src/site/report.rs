@@ -24,8 +24,8 @@ use crate::measure::{Column, MeasureId, Value, shown};
 use crate::period::{Grain, Period, WeekStart};
 use crate::slices::{Address, DayTotals, Slice};
 
-/// The headline figures.
-const TILES: [MeasureId; 8] = [
+/// The headline figures: the first of these that the data can have.
+const TILES: [MeasureId; 17] = [
     MeasureId::Revenue,
     MeasureId::Payout,
     MeasureId::Roas,
@@ -34,7 +34,19 @@ const TILES: [MeasureId; 8] = [
     MeasureId::Cpa,
     MeasureId::EngagementRate,
     MeasureId::OrganicRevenue,
+    MeasureId::Aov,
+    MeasureId::ActiveInfluencers,
+    MeasureId::Posts,
+    MeasureId::Reach,
+    MeasureId::Cpm,
+    MeasureId::Cpe,
+    MeasureId::Likes,
+    MeasureId::Comments,
+    MeasureId::OrganicOrders,
 ];
+
+/// How many these are.
+const MOST_TILES: usize = 8;
 
 /// A page is read on a phone, and of those with several choices there are thousands: one that is larger than
 /// this, in bytes, shows fewer rows of its secondary tables, and still states their totals.
@@ -205,8 +217,9 @@ impl Report<'_> {
     }
 
     fn tiles(&self) -> Vec<Tile> {
-        let tile = |id: &MeasureId| tile(*id, self.slice, self.figures);
-        TILES.iter().map(tile).collect()
+        let shown = self.slice.scope.facts().first_of(&TILES, MOST_TILES);
+        let tile = |id: MeasureId| tile(id, self.slice, self.figures);
+        shown.into_iter().map(tile).collect()
     }
 
     fn view<'f>(
@@ -324,6 +337,11 @@ impl Report<'_> {
         let mut steps: Vec<i64> = days.rchunks_exact(length).map(revenue).collect();
         steps.reverse();
         (step, steps)
+    }
+
+    /// Whether the data can have a measure.
+    pub(super) fn has(&self, id: MeasureId) -> bool {
+        self.slice.scope.facts().lacks(id).is_none()
     }
 
     /// The day that weeks begin with.

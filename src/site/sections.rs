@@ -6,20 +6,43 @@ use super::report::{Report, Room};
 use super::view::{ChartView, Section, Table};
 use super::{by_day, engagement, heat, payback};
 use crate::dimension::Dimension;
-use crate::measure::{Column, MeasureId};
+use crate::measure::MeasureId;
 use crate::period::Grain;
-use crate::slices::{InfluencerTotals, trend_by};
+use crate::slices::{InfluencerTotals, MemberTotals, trend_by};
 
-/// The columns of the table of influencers.
-const INFLUENCER_COLUMNS: [MeasureId; 3] = [MeasureId::Revenue, MeasureId::Payout, MeasureId::Roas];
+/// The columns of influencers and of a breakdown: the first few that the data can have.
+const COLUMNS: [MeasureId; 7] = [
+    MeasureId::Revenue,
+    MeasureId::Payout,
+    MeasureId::Roas,
+    MeasureId::Orders,
+    MeasureId::Aov,
+    MeasureId::Posts,
+    MeasureId::EngagementRate,
+];
 
-/// The columns of a breakdown, and of the table over time.
-const BREAKDOWN_COLUMNS: [MeasureId; 3] = [MeasureId::Revenue, MeasureId::Payout, MeasureId::Roas];
+/// How many these are.
+const MOST_COLUMNS: usize = 3;
+
+/// The columns of the table over time, for which less is added up by day.
+const TREND_COLUMNS: [MeasureId; 5] = [
+    MeasureId::Revenue,
+    MeasureId::Payout,
+    MeasureId::Roas,
+    MeasureId::Orders,
+    MeasureId::Aov,
+];
 
 /// The columns of the two lists of who earns it and who does not.
 const EARNING_COLUMNS: [MeasureId; 2] = [MeasureId::Roas, MeasureId::Payout];
 
-const CAMPAIGN_COLUMNS: [MeasureId; 2] = [MeasureId::Revenue, MeasureId::Roas];
+const CAMPAIGN_COLUMNS: [MeasureId; 5] = [
+    MeasureId::Revenue,
+    MeasureId::Roas,
+    MeasureId::Orders,
+    MeasureId::Payout,
+    MeasureId::Posts,
+];
 
 /// Payouts are not agreed per product, so their table shows what a product can have.
 const PRODUCT_COLUMNS: [MeasureId; 2] = [MeasureId::Revenue, MeasureId::Orders];
@@ -35,7 +58,9 @@ struct Breakdown {
     dimension: Dimension,
     id: &'static str,
     chart: Option<&'static str>,
+    /// The first of these that the data can have, and how many.
     measures: &'static [MeasureId],
+    most: usize,
 }
 
 const LEADING: [Breakdown; 3] = [
@@ -43,19 +68,22 @@ const LEADING: [Breakdown; 3] = [
         dimension: Dimension::Brand,
         id: "brands",
         chart: Some("revenue-by-brand"),
-        measures: &BREAKDOWN_COLUMNS,
+        measures: &COLUMNS,
+        most: MOST_COLUMNS,
     },
     Breakdown {
         dimension: Dimension::Category,
         id: "categories",
         chart: Some("revenue-by-category"),
-        measures: &BREAKDOWN_COLUMNS,
+        measures: &COLUMNS,
+        most: MOST_COLUMNS,
     },
     Breakdown {
         dimension: Dimension::Platform,
         id: "platforms",
         chart: Some("revenue-by-platform"),
-        measures: &BREAKDOWN_COLUMNS,
+        measures: &COLUMNS,
+        most: MOST_COLUMNS,
     },
 ];
 
@@ -65,19 +93,21 @@ const CLOSING: [Breakdown; 2] = [
         id: "campaigns",
         chart: None,
         measures: &CAMPAIGN_COLUMNS,
+        most: 2,
     },
     Breakdown {
         dimension: Dimension::Product,
         id: "products",
         chart: None,
         measures: &PRODUCT_COLUMNS,
+        most: 2,
     },
 ];
 
 impl Report<'_> {
     /// Every section that has something to say; secondary tables as `room` allows.
     pub(super) fn sections(&self, path: &str, room: Room, insight: &Insight<'_>) -> Vec<Section> {
-        let mut sections = vec![self.trend(insight)];
+        let mut sections: Vec<Section> = self.trend(insight).into_iter().collect();
         sections.extend(self.top_roas());
         sections.extend(self.not_earned_back(room.losing, insight));
         sections.extend(
@@ -104,7 +134,11 @@ impl Report<'_> {
         sections
     }
 
-    fn trend(&self, insight: &Insight<'_>) -> Section {
+    /// Revenue over time; nothing where there is none to have.
+    fn trend(&self, insight: &Insight<'_>) -> Option<Section> {
+        if insight.lacks(MeasureId::Revenue).is_some() {
+            return None;
+        }
         let days = &self.slice.days;
         let grain = self.slice.shown_range().map_or(Grain::Day, Grain::of_table);
         let steps = trend_by(days, grain, self.week_starts());
@@ -128,7 +162,7 @@ impl Report<'_> {
                 Grain::Week => "Week",
                 Grain::Month => "Month",
             },
-            measures: &BREAKDOWN_COLUMNS,
+            measures: &insight.first_of(&TREND_COLUMNS, MOST_COLUMNS),
             scope: self.slice.scope,
             limit: SHOWN_STEPS,
             plural: "",
@@ -143,7 +177,7 @@ impl Report<'_> {
         }
         // One point is no trend.
         let chart = (days.len() > 1).then(|| ChartView::of("revenue-trend", None, title.clone()));
-        Section {
+        Some(Section {
             id: "trend",
             title,
             sentence,
@@ -151,7 +185,7 @@ impl Report<'_> {
             chart,
             table: Some(table),
             more: None,
-        }
+        })
     }
 
     /// Whether the slice has one influencer alone, whom there is nobody to compare with.
@@ -243,18 +277,19 @@ impl Report<'_> {
         if rows.is_empty() {
             return None;
         }
-        rows.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(Column::Revenue)));
+        let lead = insight.lead();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(lead.column)));
         let (title, sentence) = insight.concentration(&rows);
         let table = self.influencer_table(
             "influencers",
-            "Influencers by revenue",
-            &INFLUENCER_COLUMNS,
+            &format!("Influencers by {}", lead.by),
+            &insight.first_of(&COLUMNS, MOST_COLUMNS),
             SHOWN_ROWS,
             &rows,
         );
         // One bar is no comparison.
-        let chart = (rows.len() > 1)
-            .then(|| ChartView::of("top-revenue", Some("influencers"), title.clone()));
+        let chart = lead.chart.filter(|_| rows.len() > 1);
+        let chart = chart.map(|chart| ChartView::of(chart, Some("influencers"), title.clone()));
         Some(Section {
             id: "most-revenue",
             title,
@@ -305,21 +340,25 @@ impl Report<'_> {
             id,
             chart,
             measures,
+            most,
         } = *breakdown;
+        let lead = insight.lead();
+        let measures = insight.first_of(measures, most);
         let members = self.site.cells.catalog.members(dimension);
         let table = FigureTable {
             id,
             caption: format!("By {}", dimension.id()),
             label: dimension.label(),
-            measures,
+            measures: &measures,
             scope: self.slice.scope_by(dimension),
             limit,
             plural: dimension.plural(),
         };
+        let mut by_lead: Vec<&MemberTotals> = self.slice.by(dimension).iter().collect();
+        // The sort is stable, so equals stay in their order, which is that of revenue.
+        by_lead.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(lead.column)));
         let row_id = |name: &str| (dimension == Dimension::Campaign).then(|| name.to_owned());
-        let rows: Vec<FigureRow<'_>> = self
-            .slice
-            .by(dimension)
+        let rows: Vec<FigureRow<'_>> = by_lead
             .iter()
             .filter(|row| table.shows(&row.totals))
             .map(|row| FigureRow {
@@ -333,7 +372,12 @@ impl Report<'_> {
         if rows.len() < 2 || limit == 0 {
             return None;
         }
-        let (title, sentence) = insight.breakdown(dimension, |code| members.name(code).to_owned());
+        let name = |code| members.name(code).to_owned();
+        let (title, sentence) = insight.breakdown(dimension, &by_lead, name);
+        let chart = match lead.id {
+            MeasureId::Revenue => chart,
+            _ => chart.and(lead.chart),
+        };
         let chart = chart.map(|chart| ChartView::of(chart, Some(id), title.clone()));
         let table = table.of(&rows, self.figures);
         Some(Section {

@@ -34,6 +34,9 @@ pub fn report_unused_tables(reading: &mut Reading<'_>) {
     }
 }
 
+/// The tables that figures come from. One of them is enough for a report.
+const DATED: [Table; 3] = [Table::Posts, Table::Tracking, Table::Payouts];
+
 pub fn report_absent_tables(reading: &mut Reading<'_>) {
     let listed: Vec<_> = reading
         .files
@@ -45,27 +48,28 @@ pub fn report_absent_tables(reading: &mut Reading<'_>) {
     } else {
         listed.join(", ")
     };
-    for table in [
-        Table::Influencers,
-        Table::Posts,
-        Table::Tracking,
-        Table::Payouts,
-    ] {
-        if reading.files.iter().any(|file| file.table == table) {
-            continue;
-        }
-        let code = if table == Table::Tracking {
-            Code::MissingTable
-        } else {
-            Code::AbsentTable
-        };
+    let is_there = |table: &Table| reading.files.iter().any(|file| file.table == *table);
+    if !DATED.iter().any(is_there) {
+        let message =
+            format!("expected a file for the tracking, posts or payouts table, found {found}");
+        reading
+            .problems
+            .add(Code::MissingTable, Place::default(), found, message);
+        return;
+    }
+    let mut expected = [Table::Influencers]
+        .into_iter()
+        .chain(DATED)
+        .collect::<Vec<_>>();
+    expected.retain(|table| !is_there(table));
+    for table in expected {
         let message = format!(
             "expected a file for the {} table, found {found}",
             table.name()
         );
         reading
             .problems
-            .add(code, Place::default(), found.clone(), message);
+            .add(Code::AbsentTable, Place::default(), found.clone(), message);
     }
 }
 

@@ -139,7 +139,9 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
     {
         reading.names.code(Dimension::Brand, brand);
     }
-    let influencers = reading.read::<InfluencerReader>(|_, _| {});
+    let influencers = reading.read::<InfluencerReader>(|reading, _| {
+        reading.found.push(Input::Influencers);
+    });
     let mut influencers = influencers::one_row_an_id(influencers, &mut reading);
     let products = reading.read::<ProductReader>(|_, _| {});
     let mut products = rows_of(products);
@@ -148,7 +150,13 @@ pub fn read_tables(folder: &Path, config: &Config) -> Tables {
         reading.found.push(Input::Payouts);
     });
     let mut payouts = rows_of(payouts);
-    let tracking = reading.read::<TrackingReader>(|_, _| {});
+    let tracking = reading.read::<TrackingReader>(|reading, _| {
+        reading.found.push(Input::Tracking);
+    });
+    let is_there = |input: &Input| reading.found.contains(input);
+    if [Input::Tracking, Input::Posts].iter().any(is_there) {
+        reading.found.push(Input::Activity);
+    }
     let (mut tracking, tracking_files) = Tracking::join(tracking, &mut reading.problems);
 
     reading.report_currencies();

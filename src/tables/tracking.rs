@@ -7,7 +7,6 @@ use polars::prelude::DataFrame;
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxBuildHasher;
 
-use super::blank::is_blank;
 use super::column;
 use super::interner::{Coded, Codes, Names};
 use super::notes::Notes;
@@ -31,6 +30,7 @@ pub struct Tracking {
     pub line: Vec<u32>,
     /// A digest of each row's id, or of the whole row where the file has none.
     identity: Vec<u64>,
+    ids: Rise,
     /// What rows without an influencer bring, by source.
     pub unattributed: BTreeMap<String, Unattributed>,
 }
@@ -50,6 +50,45 @@ impl Unattributed {
         // Sums too large to be exact are refused later; until then they must not stop anything.
         self.orders = self.orders.saturating_add(other.orders);
         self.revenue = self.revenue.saturating_add(other.revenue);
+    }
+}
+
+/// Whether ids come in a rising order, as systems that count give them: then none comes twice, and nothing has to be
+/// sorted to know.
+#[derive(Default)]
+struct Rise {
+    first: String,
+    last: String,
+    is_broken: bool,
+}
+
+impl Rise {
+    fn is_before(one: &str, other: &str) -> bool {
+        (one.len(), one) < (other.len(), other)
+    }
+
+    fn add(&mut self, id: &str) {
+        if self.is_broken {
+            return;
+        }
+        // A row without an id is before none.
+        self.is_broken = !Self::is_before(&self.last, id);
+        if self.first.is_empty() {
+            self.first.push_str(id);
+        }
+        self.last.clear();
+        self.last.push_str(id);
+    }
+
+    fn append(&mut self, after: Self) {
+        self.is_broken |= after.is_broken
+            || (!after.first.is_empty() && !Self::is_before(&self.last, &after.first));
+        if self.first.is_empty() {
+            self.first = after.first;
+        }
+        if !after.last.is_empty() {
+            self.last = after.last;
+        }
     }
 }
 
@@ -110,6 +149,7 @@ impl Tracking {
         self.revenue.append(&mut part.revenue);
         self.line.append(&mut part.line);
         self.identity.append(&mut part.identity);
+        self.ids.append(part.ids);
         for (source, sales) in part.unattributed {
             self.unattributed.entry(source).or_default().add(sales);
         }
@@ -117,6 +157,9 @@ impl Tracking {
 
     /// Reports rows whose id, or all of whose cells, an earlier row has.
     fn report_repeated(&self, files: &[(usize, String)], problems: &mut Problems) {
+        if !self.ids.is_broken {
+            return;
+        }
         let mut sorted = self.identity.clone();
         sorted.par_sort_unstable();
         let mut repeated: Vec<u64> = sorted
@@ -265,16 +308,12 @@ impl RowReader for TrackingReader {
         rows.orders.push(orders);
         rows.revenue.push(revenue);
         rows.line.push(row.line() as u32);
-        rows.identity.push(self.identity(row));
-        Ok(())
-    }
-}
-
-impl TrackingReader {
-    fn identity(&self, row: &Row<'_>) -> u64 {
-        match row.text(self.id) {
-            id if is_blank(id) => FxBuildHasher.hash_one(row.all_text()),
+        let id = row.text(self.id);
+        rows.ids.add(id);
+        rows.identity.push(match id {
+            "" => FxBuildHasher.hash_one(row.all_text()),
             id => FxBuildHasher.hash_one(id),
-        }
+        });
+        Ok(())
     }
 }

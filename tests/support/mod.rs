@@ -94,6 +94,14 @@ impl Folder {
         self.file(name, &lines)
     }
 
+    /// The same without some files.
+    pub fn without(self, names: &[&str]) -> Self {
+        for name in names {
+            fs::remove_file(self.directory.path().join(name)).unwrap();
+        }
+        self
+    }
+
     pub fn config(mut self, text: &str) -> Self {
         self.config = Config::parse(text).unwrap();
         self.text("roasbook.toml", text)

@@ -12,7 +12,7 @@ use roasbook::dimension::Dimension;
 use roasbook::format::Figures;
 use roasbook::measure::{MeasureId, Scope, Totals, shown};
 use roasbook::period::{Grain, WeekStart};
-use roasbook::slices::{DayTotals, Slice, answer, trend_by};
+use roasbook::slices::{DayTotals, InfluencerTotals, Slice, answer, trend_by};
 use roasbook::timings::Timings;
 
 use super::filter::FilterFlags;
@@ -101,12 +101,15 @@ impl Report {
         match self.format {
             Format::Json => writeln!(out, "{:#}", view.json())?,
             Format::Csv => view.write_csv(&mut out)?,
-            Format::Table => view.write_tables(
-                presets::UTF8_FULL_CONDENSED,
-                &COLUMNS,
-                text::on_terminal,
-                &mut out,
-            )?,
+            Format::Table => {
+                let columns = cells.facts.first_of(&COLUMNS, COLUMNS.len());
+                view.write_tables(
+                    presets::UTF8_FULL_CONDENSED,
+                    &columns,
+                    text::on_terminal,
+                    &mut out,
+                )?;
+            }
             Format::Markdown => {
                 let all: Vec<MeasureId> = shown().map(|measure| measure.id).collect();
                 view.write_tables(presets::ASCII_MARKDOWN, &all, text::in_markdown, &mut out)?;
@@ -185,7 +188,7 @@ impl View<'_> {
         self.slice.by(dimension).iter().map(line).collect()
     }
 
-    /// Influencers with most revenue first; sales without one are not an influencer's.
+    /// Influencers with most revenue first, else payout, else posts; sales without one are not an influencer's.
     fn influencer_lines(&self) -> Vec<Line> {
         let ids = self.cells.catalog.members(Dimension::Influencer);
         let scope = self.slice.scope_by(Dimension::Influencer);
@@ -195,12 +198,11 @@ impl View<'_> {
             .iter()
             .filter(|row| row.is_listed())
             .collect();
-        let revenue = MeasureId::Revenue.measure();
-        rows.sort_by(|a, b| {
-            revenue
-                .value(&a.totals, &scope)
-                .order_descending(revenue.value(&b.totals, &scope))
-        });
+        let leads = [MeasureId::Revenue, MeasureId::Payout, MeasureId::Posts];
+        if let [lead] = self.cells.facts.first_of(&leads, 1)[..] {
+            let value = |row: &InfluencerTotals| lead.measure().value(&row.totals, &scope);
+            rows.sort_by(|a, b| value(a).order_descending(value(b)));
+        }
         rows.into_iter()
             .map(|row| Line {
                 id: ids.name(row.influencer).to_owned(),

@@ -57,7 +57,9 @@ impl View<'_> {
         let before = previous.map(|previous| previous.range.label());
         totals.load_style(preset);
         totals.set_header(["Measure".to_owned(), range].into_iter().chain(before));
-        for measure in shown() {
+        let facts = slice.scope.facts();
+        // What no file has is said below.
+        for measure in shown().filter(|measure| facts.lacks(measure.id).is_none()) {
             let value = |totals: &Totals| {
                 self.figures
                     .full(measure.value(totals, &slice.scope), measure.format)
@@ -97,8 +99,11 @@ impl View<'_> {
         }
         align_right(&mut table, 1);
         writeln!(out, "{table}\n")?;
+        for note in facts.notes() {
+            writeln!(out, "{note}")?;
+        }
         let unknown = slice.unknown_payout;
-        if unknown.influencers > 0 {
+        if unknown.influencers > 0 && facts.lacks(MeasureId::Roas).is_none() {
             let revenue = self.figures.money_full(unknown.revenue);
             let verb = if unknown.influencers == 1 {
                 "influencer has"
@@ -117,6 +122,9 @@ impl View<'_> {
                 "Cost not included, naming no brand or campaign: {}.",
                 self.figures.money_full(slice.unallocated_payout)
             )?;
+        }
+        if facts.lacks(MeasureId::Roas).is_some() {
+            return Ok(());
         }
         let (roas, basis) = (
             self.figures.times(slice.break_even.roas()),

@@ -60,6 +60,7 @@ pub fn catalog(site: &Site<'_>) -> Json {
             .iter()
             .map(|(label, path)| json!({"label": label, "path": path}))
             .collect::<Vec<_>>(),
+        "missing": cells.facts.notes(),
         "coarser": site.coarser(),
         "levels": {},
     })
@@ -126,10 +127,7 @@ fn people(site: &Site<'_>) -> Json {
 
 /// A measure with what the data decides about it.
 fn measure(measure: &Measure, facts: &Facts) -> Json {
-    let missing = measure
-        .needs
-        .iter()
-        .find(|input| facts.missing[**input as usize]);
+    let missing = facts.lacks(measure.id);
     let limits: Vec<Json> = measure
         .undefined
         .iter()

@@ -23,6 +23,7 @@ use super::assets::{Asset, hashed};
 use super::{Site, SiteError};
 use crate::config::SPARE_DIMENSIONS;
 use crate::dimension::Dimension;
+use crate::measure::MeasureId;
 use crate::slices::levels::{Level, cells_without, levels};
 use pack::pack;
 
@@ -63,7 +64,9 @@ pub fn data(site: &Site<'_>) -> Result<ClientData, SiteError> {
         });
     }
     let mut packed: Vec<Packed> = levels.par_iter().map(pack).collect();
-    packed.extend([words::posts(site.cells), words::payouts(site.cells)]);
+    let is_there = |id: MeasureId| site.cells.facts.lacks(id).is_none();
+    packed.extend(is_there(MeasureId::Posts).then(|| words::posts(site.cells)));
+    packed.extend(is_there(MeasureId::Payout).then(|| words::payouts(site.cells)));
     Ok(ClientData {
         catalog: catalog::catalog(site),
         levels: packed,

@@ -4,7 +4,7 @@ use super::{Fact, Link};
 use crate::cells::ListedPost;
 use crate::config::PAGE_DIMENSIONS;
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
-use crate::measure::{BreakEven, Column};
+use crate::measure::{BreakEven, Column, Input};
 use crate::money::divide_half_even;
 use crate::period::{Day, Period};
 use crate::site::address::relative;
@@ -80,6 +80,13 @@ impl Report<'_> {
                     .name(person.attribute(dimension)),
             )
         };
+        let id = fact(
+            "Id",
+            cells.catalog.members(Dimension::Influencer).name(code),
+        );
+        if cells.facts.is_missing(Input::Influencers) {
+            return vec![id];
+        }
         let mut facts = vec![
             attribute("Platform", Dimension::Platform),
             attribute("Category", Dimension::Category),
@@ -91,10 +98,7 @@ impl Report<'_> {
                 .map(|followers| fact("Followers", self.figures.count(followers))),
         );
         facts.push(attribute("Gender", Dimension::Gender));
-        facts.push(fact(
-            "Id",
-            cells.catalog.members(Dimension::Influencer).name(code),
-        ));
+        facts.push(id);
         if !person.is_listed {
             facts.push(fact("Note", "not in the influencers table"));
         }

@@ -116,7 +116,10 @@ impl Report<'_> {
                 self.payouts_to(code),
                 self.posts_listed(&posts, &following),
             ];
-            (vec![head], tail.into_iter().flatten().collect())
+            (
+                head.into_iter().collect(),
+                tail.into_iter().flatten().collect(),
+            )
         } else {
             let tail = [
                 self.most_seen_posts(&posts),

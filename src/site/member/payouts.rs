@@ -2,15 +2,16 @@
 
 use crate::cells::LedgerEntry;
 use crate::dimension::Dimension;
-use crate::measure::{Format, Value};
+use crate::measure::{Format, MeasureId, Value};
 use crate::site::insight::count_of;
 use crate::site::payouts::{drop_empty, rate_cell};
 use crate::site::report::Report;
 use crate::site::view::{Section, Table, TableCell, TableColumn, TableRow};
 
 impl Report<'_> {
-    /// What an influencer was or will be paid.
+    /// What an influencer was or will be paid; nothing where there is no ledger.
     pub(super) fn payouts_to(&self, code: u32) -> Option<Section> {
+        self.has(MeasureId::Payout).then_some(())?;
         let entries: Vec<&LedgerEntry> = self.ledger(|entry| entry.row.influencer == code);
         if entries.is_empty() {
             return Some(Section {
@@ -57,6 +58,11 @@ impl Report<'_> {
             count => format!("{} payouts: {amount}", self.figures.count(count as i64)),
         };
         let counted = count_of(entries.len() as i64, "ledger row", self.figures);
+        let each = if entries.len() == 1 { "" } else { "each " };
+        let whatever = match self.has(MeasureId::Revenue) {
+            true => ", whatever was sold with it",
+            false => "",
+        };
         let row = |entry: &&LedgerEntry| {
             let value = Value::Money(entry.total);
             let day = entry.row.payout_date.map(|day| day.label());
@@ -95,7 +101,7 @@ impl Report<'_> {
         drop_empty(&mut columns, &mut rows);
         Section {
             half: dimension == Dimension::Influencer,
-            sentence: format!("{counted}, each whole, whatever was sold with it."),
+            sentence: format!("{counted}, {each}whole{whatever}."),
             table: Some(Table {
                 id: "own-payouts",
                 caption: "Payouts".into(),

@@ -83,9 +83,18 @@ impl Peers {
 }
 
 impl Report<'_> {
-    /// The ranks of the influencer this report is about.
-    pub(super) fn standing(&self, code: u32, peers: &Peers) -> Section {
+    /// The ranks of the influencer this report is about; nothing where there is nothing to rank by.
+    pub(super) fn standing(&self, code: u32, peers: &Peers) -> Option<Section> {
+        let ranked = self.slice.scope.facts().first_of(&RANKED, RANKED.len());
+        if ranked.is_empty() {
+            return None;
+        }
         let person = &self.site.cells.people[code as usize];
+        // Nobody shares what is not known.
+        let known: Vec<Dimension> = ALIKE
+            .into_iter()
+            .filter(|attribute| person.attribute(*attribute) != UNASSIGNED_CODE)
+            .collect();
         let scope = self.slice.scope;
         let value = |id: MeasureId| id.measure().value(&self.slice.totals, &scope);
         let text =
@@ -93,7 +102,9 @@ impl Report<'_> {
         let row = |id: MeasureId| {
             let number = value(id).number();
             let rank = |among: Among| number.and_then(|number| peers.rank(id, among, number));
-            let alike = ALIKE.map(|attribute| rank(Some((attribute, person.attribute(attribute)))));
+            let alike = known
+                .iter()
+                .map(|attribute| rank(Some((*attribute, person.attribute(*attribute)))));
             let mut cells = vec![figure_cell(id, &self.slice.totals, &scope, self.figures)];
             cells.extend(
                 std::iter::once(rank(None))
@@ -123,16 +134,14 @@ impl Report<'_> {
             .into_iter()
             .filter_map(place)
             .collect();
-        let known = ALIKE
-            .into_iter()
-            .filter(|attribute| person.attribute(*attribute) != UNASSIGNED_CODE);
         let shared: Vec<String> = known
+            .iter()
             .map(|attribute| {
-                let members = self.site.cells.catalog.members(attribute);
+                let members = self.site.cells.catalog.members(*attribute);
                 format!(
                     "{} ({})",
                     attribute.id(),
-                    members.name(person.attribute(attribute))
+                    members.name(person.attribute(*attribute))
                 )
             })
             .collect();
@@ -151,24 +160,21 @@ impl Report<'_> {
         } else {
             format!("Rank {}", places.join(", "))
         };
-        Section {
+        Some(Section {
             sentence: format!("Ranks are among influencers who have the figure{alike}."),
             table: Some(Table {
                 id: "standing",
                 caption: "Ranks among influencers".into(),
                 label: "Measure",
-                columns: vec![
-                    column("value", "Value"),
-                    column("all", "Among all"),
-                    column("category", "Category"),
-                    column("platform", "Platform"),
-                    column("tier", "Tier"),
-                ],
-                rows: RANKED.into_iter().map(row).collect(),
+                columns: [column("value", "Value"), column("all", "Among all")]
+                    .into_iter()
+                    .chain(known.iter().map(|one| column(one.id(), one.label())))
+                    .collect(),
+                rows: ranked.into_iter().map(row).collect(),
                 note: None,
             }),
             ..Section::new("standing", title)
-        }
+        })
     }
 
     fn rank_text(&self, Rank { place, of }: Rank) -> String {

@@ -109,23 +109,31 @@ impl Report<'_> {
         SEEN.map(|id| figure_column(id, self.figures))
     }
 
-    /// The revenue before and from a post; none where the data does not cover the days.
-    pub(in crate::site) fn around_cells(&self, around: [Option<i64>; 2]) -> [TableCell; 2] {
+    /// The revenue before and from a post; none where the data does not cover the days. No cells where there is
+    /// no revenue to have.
+    pub(in crate::site) fn around_cells(&self, around: [Option<i64>; 2]) -> Vec<TableCell> {
+        if !self.has(MeasureId::Revenue) {
+            return Vec::new();
+        }
+        let cell = |(id, amount): (&'static str, Option<i64>)| {
+            let value = amount.map_or(Value::None(Why::NotCovered), Value::Money);
+            TableCell::measure(id, value, self.figures.cell(value, Format::Money))
+        };
         let names = ["revenue_before", "revenue_after"];
-        std::array::from_fn(|place| {
-            let value = around[place].map_or(Value::None(Why::NotCovered), Value::Money);
-            TableCell::measure(names[place], value, self.figures.cell(value, Format::Money))
-        })
+        names.into_iter().zip(around).map(cell).collect()
     }
 
-    pub(in crate::site) fn around_columns(&self) -> [TableColumn; 2] {
+    pub(in crate::site) fn around_columns(&self) -> Vec<TableColumn> {
+        if !self.has(MeasureId::Revenue) {
+            return Vec::new();
+        }
         let column = |id, label| TableColumn {
             id,
             label,
             unit: Some(self.figures.money.symbol.clone()),
             numeric: true,
         };
-        [
+        vec![
             column("revenue_before", "7 days before"),
             column("revenue_after", "7 days from it"),
         ]
@@ -194,12 +202,18 @@ impl Report<'_> {
             1 => ("", ""),
             _ => (", the latest first", ", each"),
         };
+        let (around, caption) = if self.has(MeasureId::Revenue) {
+            let around = format!("{each} with the revenue of the days around it");
+            (around, "Posts, and revenue around each")
+        } else {
+            (String::new(), "Posts")
+        };
         let title = count_of(posts.len() as i64, "post", self.figures);
         Some(Section {
-            sentence: format!("Posted {dates}{how}{each} with the revenue of the days around it."),
+            sentence: format!("Posted {dates}{how}{around}."),
             table: Some(Table {
                 id: "own-posts",
-                caption: "Posts, and revenue around each".into(),
+                caption: caption.into(),
                 label: "Post",
                 columns,
                 rows,

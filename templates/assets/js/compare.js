@@ -171,6 +171,7 @@ roasbook.compare = (() => {
 
   /** Both sides over each other: revenue day by day, and by what each is made of. @param {Slice} mine @param {Slice} other @returns {Overlay[]} */
   function overlays(mine, other) {
+    if (roasbook.measures.isMissing(catalog, "revenue")) return [];
     const [here, there] = [mine, other].map(({ filter }) => roasbook.insight.heading(catalog, filter));
     const names = { revenue: here, "revenue:other": there };
     const rows = roasbook.rows.ofDays("revenue", daysOf(mine), daysOf(other), catalog.money.minor);

@@ -5,6 +5,9 @@
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.comparison = (() => {
+  /** What a sentence says of both sides: the first two of these that the data can have. */
+  const SAID = ["revenue", "roas", "orders", "payout", "posts"];
+
   /** How one number differs from another, in words; nothing where either is none. @param {Catalog} catalog @param {Measure} measure @param {Value} mine @param {Value} other */
   function difference(catalog, measure, mine, other) {
     const { measures, figures, format } = roasbook;
@@ -36,7 +39,7 @@ roasbook.comparison = (() => {
   function rows(catalog, mine, other) {
     const { measures, figures } = roasbook;
     return catalog.measures
-      .filter(({ shown }) => shown)
+      .filter(({ shown, missing }) => shown && missing === null)
       .map((measure) => {
         const value = (/** @type {Slice} */ { totals, scope }) => measures.value(catalog, measure.id, totals, scope);
         const cell = (/** @type {Slice} */ { totals, scope }) => figures.cell(catalog, measure.id, totals, scope);
@@ -48,7 +51,7 @@ roasbook.comparison = (() => {
   /** @param {Catalog} catalog @param {Slice} mine @param {Slice} other */
   function sentence(catalog, mine, other) {
     const { measures, figures, insight } = roasbook;
-    const said = ["revenue", "roas"].map((id) => {
+    const said = measures.firstOf(catalog, SAID, 2).map((id) => {
       const measure = measures.named(catalog, id);
       const [here, there] = [mine, other].map(({ totals, scope }) => measures.value(catalog, id, totals, scope));
       const change = difference(catalog, measure, here, there);

@@ -330,7 +330,8 @@ roasbook.findings = (() => {
   }
 
   /** @param {Catalog} catalog @param {Slice} slice @param {number} first @param {string[]} offered @returns {TableSource} */
-  function weekdays({ calendar: { weekStarts } }, slice, first, offered) {
+  function weekdays(catalog, slice, first, offered) {
+    const { weekStarts } = catalog.calendar;
     const known = slice.daysKnown();
     const { placeInWeek, inWeek } = roasbook.calendar;
     const rows = inWeek(WEEKDAYS, weekStarts).map((label, place) => {
@@ -346,7 +347,7 @@ roasbook.findings = (() => {
       return { member: null, id: null, label, totals };
     });
     // The days of one weekday are no filter, so there is nothing to look them up by.
-    return { dimension: null, order: "place", isPlain: true, scope: slice.scope, rows, measures: ["revenue", "orders", "posts"], offered, limit: rows.length, plural: "weekdays" };
+    return { dimension: null, order: "place", isPlain: true, scope: slice.scope, rows, measures: roasbook.measures.firstOf(catalog, ["revenue", "orders", "posts"]), offered, limit: rows.length, plural: "weekdays" };
   }
 
   return { payback, distribution, heat, engagement, calendar };

@@ -16,6 +16,27 @@ roasbook.insight = (() => {
     return roasbook.measures.value(catalog, id, totals, scope).amount;
   }
 
+  /** Revenue where somebody tracks it; else what was paid; else how much was posted. @type {Lead[]} */
+  const LEADS = [
+    {
+      id: "revenue", column: "revenue", chart: "top-revenue", heading: "Revenue", noun: "revenue", by: "revenue",
+      does: "brings", do: "bring", didMost: "brought most", nothing: "There was no revenue.",
+    },
+    {
+      id: "payout", column: "payout", chart: "top-payout", heading: "Payouts", noun: "payouts", by: "payout",
+      does: "takes", do: "take", didMost: "is paid most", nothing: "There were no payouts.",
+    },
+    {
+      id: "posts", column: "posts", chart: null, heading: "Posts", noun: "posts", by: "posts",
+      does: "has", do: "have", didMost: "posted most", nothing: "There were no posts.",
+    },
+  ];
+
+  /** The first that the data can have. @param {Catalog} catalog */
+  function lead(catalog) {
+    return LEADS.find(({ id }) => !roasbook.measures.isMissing(catalog, id)) ?? LEADS[0];
+  }
+
   /** @param {Catalog} catalog @param {number} minor */
   const money = (catalog, minor) => roasbook.format.short(minor, catalog.money);
   /** @param {Catalog} catalog @param {number} ratio */
@@ -174,6 +195,8 @@ roasbook.insight = (() => {
   function headline(catalog, slice) {
     const { totals, scope } = slice;
     if (totals.isEmpty()) return "Nothing was tracked, posted or paid here.";
+    const { why } = roasbook.measures.value(catalog, "revenue", totals, scope);
+    if (why !== null) return withoutRevenue(catalog, slice, why);
     const roas = amountOf(catalog, "roas", totals, scope);
     if (roas === null) return revenueAlone(catalog, slice);
     const payout = money(catalog, totals.sum("payout", "payout_known"));
@@ -195,6 +218,18 @@ roasbook.insight = (() => {
   function previousName(catalog, { previous }) {
     const days = previous ? previous.range.last - previous.range.first + 1 : 0;
     return days === 1 ? "day before" : `${count(catalog, days)} days before`;
+  }
+
+  /** The headline where nobody knows what was sold. @param {Catalog} catalog @param {Slice} slice @param {string} why */
+  function withoutRevenue(catalog, { totals, scope }, why) {
+    const posts = amountOf(catalog, "posts", totals, scope);
+    const payout = amountOf(catalog, "payout", totals, scope);
+    const known = [
+      ...(posts === null ? [] : [`${countOf(catalog, posts, "post")} by ${countOf(catalog, totals.active ?? 0, "influencer")}`]),
+      ...(payout === null ? [] : [`${money(catalog, payout)} of payouts`]),
+    ];
+    const reason = `${lowerFirst(why)}.`;
+    return known.length === 0 ? `There is no revenue: ${reason}` : `${known.join(", ")}; there is no revenue: ${reason}`;
   }
 
   /** The headline where no ROAS can be given. @param {Catalog} catalog @param {Slice} slice */
@@ -219,20 +254,28 @@ roasbook.insight = (() => {
     return `${count(catalog, losing.length)} of ${influencers} did not earn back their payout (${cost}).`;
   }
 
+  /** Whose payout nobody knows, with their revenue: `58 influencers with ₹1.86 Cr of revenue have`. Nothing where there is nobody, or no ledger to have a row in. @param {Catalog} catalog @param {Slice} slice */
+  function withoutPayout(catalog, { unknownPayout }) {
+    const { isMissing } = roasbook.measures;
+    const { influencers, revenue: brought } = unknownPayout;
+    if (influencers === 0 || isMissing(catalog, "payout")) return null;
+    const withRevenue = isMissing(catalog, "revenue") ? "" : ` with ${money(catalog, brought)} of revenue`;
+    return `${countOf(catalog, influencers, "influencer")}${withRevenue} ${influencers === 1 ? "has" : "have"}`;
+  }
+
   /** What these figures leave out or rest on. @param {Catalog} catalog @param {Slice} slice */
   function notes(catalog, slice) {
-    const { unknownPayout, unallocatedPayout, breakEven, filter, range, shown, totals } = slice;
-    const notes = [];
-    if (unknownPayout.influencers > 0) {
-      const who = `${countOf(catalog, unknownPayout.influencers, "influencer")} with ${money(catalog, unknownPayout.revenue)} of revenue`;
-      const verb = unknownPayout.influencers === 1 ? "has" : "have";
-      notes.push(`${who} ${verb} no payout row. Their payout is unknown, so ROAS, profit and costs leave them out.`);
-    }
+    const { unallocatedPayout, breakEven, filter, range, shown, totals } = slice;
+    const notes = [...catalog.missing];
+    const who = withoutPayout(catalog, slice);
+    const hasRoas = !roasbook.measures.isMissing(catalog, "roas");
+    const leaveOut = hasRoas ? "ROAS, profit and costs leave" : "costs leave";
+    if (who !== null) notes.push(`${who} no payout row. Their payout is unknown, so ${leaveOut} them out.`);
     if (unallocatedPayout !== 0 && roasbook.slices.unknown(catalog, filter).every((one) => roasbook.slices.dimension(catalog, one.dimension).filters)) {
       const what = filter.choices.brand ? "brand" : "campaign";
       notes.push(`Cost not included: ${money(catalog, unallocatedPayout)} of payouts that name no ${what}.`);
     }
-    if (!breakEven.fromMargin && totals.sum("revenue", "all") > 0) {
+    if (!breakEven.fromMargin && totals.sum("revenue", "all") > 0 && hasRoas) {
       notes.push("No margin is known, so break-even is a ROAS of 1 (payout = revenue) and there is no profit.");
     }
     notes.push(...catalog.coarser);
@@ -263,14 +306,16 @@ roasbook.insight = (() => {
   }
 
   /**
-   * Title and sentence of a breakdown: who leads, and who has the better ROAS.
+   * Title and sentence of a breakdown, the leader first: who leads, and who has the better ROAS.
    * @param {Catalog} catalog @param {Slice} slice @param {Dimension} dimension @param {MemberTotals[]} rows @returns {[string, string]}
    */
   function breakdown(catalog, slice, { id, names }, rows) {
     const first = rows[0];
-    if (!first || revenue(first) <= 0) return [`Revenue by ${id}`, "There was no revenue."];
-    const part = partOf(catalog, revenue(first), revenue(slice));
-    const title = `${names[first.member]} brings ${part === null ? "most revenue" : `${part} of revenue`}`;
+    const { column, heading, noun, does, nothing, ...leading } = lead(catalog);
+    const of = (/** @type {{totals: Totals}} */ { totals }) => totals.sum(column, "all");
+    if (!first || of(first) <= 0) return [`${heading} by ${id}`, nothing];
+    const part = partOf(catalog, of(first), of(slice));
+    const title = `${names[first.member]} ${does} ${part === null ? `most ${noun}` : `${part} of ${noun}`}`;
     const scope = scopeBy(slice, id);
     /** @type {{member: number, roas: number} | undefined} */
     let best;
@@ -282,7 +327,10 @@ roasbook.insight = (() => {
       if (!best || best.roas < roas) best = { member, roas };
       if (!worst || worst.roas > roas) worst = { member, roas };
     }
-    if (!best || !worst) return [title, `${money(catalog, revenue(slice))} in all.`];
+    if (!best || !worst) {
+      const { measures, figures } = roasbook;
+      return [title, `${figures.short(catalog, leading.id, measures.value(catalog, leading.id, slice.totals, slice.scope))} in all.`];
+    }
     const high = times(catalog, best.roas);
     if (best.member === worst.member) return [title, `${names[best.member]} has a ROAS of ${high}.`];
     const low = times(catalog, worst.roas);
@@ -290,25 +338,29 @@ roasbook.insight = (() => {
   }
 
   /**
-   * Title and sentence of the table of influencers: how concentrated revenue is.
-   * @param {Catalog} catalog @param {Slice} slice @param {MemberTotals[]} rows  most revenue first @returns {[string, string]}
+   * Title and sentence of the table of influencers, the leader first: how concentrated revenue is.
+   * @param {Catalog} catalog @param {Slice} slice @param {MemberTotals[]} rows @returns {[string, string]}
    */
   function concentration(catalog, slice, rows) {
-    const total = revenue(slice);
+    const { id, column, noun, by, does, do: all, didMost, nothing } = lead(catalog);
+    const of = (/** @type {{totals: Totals}} */ { totals }) => totals.sum(column, "all");
+    const total = of(slice);
     const active = slice.totals.active ?? 0;
-    const were = `${countOf(catalog, active, "influencer")} ${active === 1 ? "was" : "were"} active`;
-    if (total <= 0 || rows.length === 0) return ["Influencers", `${were}; there was no revenue.`];
-    const first = `${catalog.people.labels[rows[0].member]} brought most: ${money(catalog, revenue(rows[0]))}.`;
+    const areKnown = !roasbook.measures.isMissing(catalog, "active_influencers");
+    const were = areKnown ? `${countOf(catalog, active, "influencer")} ${active === 1 ? "was" : "were"} active` : "";
+    if (total <= 0 || rows.length === 0) return ["Influencers", areKnown ? `${were}; ${lowerFirst(nothing)}` : nothing];
+    const amount = roasbook.figures.short(catalog, id, { amount: of(rows[0]), why: null });
+    const first = `${catalog.people.labels[rows[0].member]} ${didMost}: ${amount}.`;
     const leading = rows.slice(0, LEADING);
-    const top = leading.reduce((sum, row) => sum + revenue(row), 0);
+    const top = leading.reduce((sum, row) => sum + of(row), 0);
     const part = partOf(catalog, top, total);
-    const bring = part === null ? "Influencers by revenue" : `The first ${leading.length} influencers bring ${part} of revenue`;
-    const title = leading.length === 1 ? "One influencer brings all revenue" : bring;
-    return [title, `${were}. ${first}`];
+    const several = part === null ? `Influencers by ${by}` : `The first ${leading.length} influencers ${all} ${part} of ${noun}`;
+    const title = leading.length === 1 ? `One influencer ${does} all ${noun}` : several;
+    return [title, areKnown ? `${were}. ${first}` : first];
   }
 
   return {
-    heading, headline, notes, emptiness, earning, paid, scopeBy, earnedBack, trend, breakdown, concentration,
+    heading, headline, notes, emptiness, earning, paid, scopeBy, earnedBack, trend, breakdown, concentration, lead, withoutPayout,
     countOf, share, divideHalfEven, previousName,
   };
 })();

@@ -110,11 +110,10 @@ roasbook.insights = (() => {
   }
 
   /** Whose payout nobody knows. @param {Catalog} catalog @param {Slice} slice */
-  function unknown(catalog, { unknownPayout }) {
-    const { influencers, revenue: brought } = unknownPayout;
-    if (influencers === 0) return [];
-    const who = `${roasbook.insight.countOf(catalog, influencers, "influencer")} with ${money(catalog, brought)} of revenue`;
-    return [`${who} ${influencers === 1 ? "has" : "have"} no payout row: no ROAS counts them.`];
+  function unknown(catalog, slice) {
+    const who = roasbook.insight.withoutPayout(catalog, slice);
+    const counts = roasbook.measures.isMissing(catalog, "roas") ? "no cost counts" : "no ROAS counts";
+    return who === null ? [] : [`${who} no payout row: ${counts} them.`];
   }
 
   /** @param {Catalog} catalog @param {Slice} slice @returns {string[]} */

@@ -21,6 +21,16 @@ roasbook.measures = (() => {
     return measure;
   }
 
+  /** Whether the data cannot have a measure: no file has what it needs. @param {Catalog} catalog @param {string} id */
+  function isMissing(catalog, id) {
+    return named(catalog, id).missing !== null;
+  }
+
+  /** The first few of some measures that the data can have. @param {Catalog} catalog @param {string[]} ids @param {number} [most] */
+  function firstOf(catalog, ids, most = ids.length) {
+    return ids.filter((id) => !isMissing(catalog, id)).slice(0, most);
+  }
+
   /** The columns a measure is made from; null for what is counted rather than summed. @param {Catalog} catalog @param {string} id @returns {string[] | null} */
   function columns(catalog, id) {
     const { kind } = named(catalog, id);
@@ -173,5 +183,5 @@ roasbook.measures = (() => {
     return totals.sum("payout", "payout_known") - totals.sum(brought, "payout_known");
   }
 
-  return { named, columns, value, isMinor, number, machineText, orderDescending, shows, breakEven, stepOf, earnedBack, loss };
+  return { named, isMissing, firstOf, columns, value, isMinor, number, machineText, orderDescending, shows, breakEven, stepOf, earnedBack, loss };
 })();

@@ -89,6 +89,8 @@ interface Catalog {
   site: { label: string; path: string }[];
   /** Where each level of the data lies, from the root of the site: `days`, `influencers`, `products`, `posts`, `payouts`, `cells-2025-07`. */
   levels: Record<string, string>;
+  /** What the whole report does without, a sentence for each table that is missing. */
+  missing: string[];
   /** What was left out of the client data, in words, or nothing. */
   coarser: string[];
 }
@@ -227,6 +229,13 @@ interface ReportView {
   empty: { sentence: string; hint: string } | null;
 }
 
+/** What members and influencers are compared by: the column that is added up, and the chart of its bars if there is one. */
+interface Lead {
+  id: string; column: string; chart: string | null;
+  heading: string; noun: string; by: string;
+  does: string; do: string; didMost: string; nothing: string;
+}
+
 /** An influencer with a known payout above zero. */
 interface Paid { row: MemberTotals; roas: number; earnedBack: boolean }
 
@@ -306,6 +315,10 @@ interface Roasbook {
   decode(head: LevelHead, bytes: Uint8Array, texts: Record<string, string[]>): Frame;
   measures: {
     named(catalog: Catalog, id: string): Measure;
+    /** Whether the data cannot have a measure: no file has what it needs. */
+    isMissing(catalog: Catalog, id: string): boolean;
+    /** The first few of some measures that the data can have. */
+    firstOf(catalog: Catalog, ids: string[], most?: number): string[];
     value(catalog: Catalog, id: string, totals: Totals, scope: Scope): Value;
     /** The columns a measure is made from; null for what is counted rather than summed. */
     columns(catalog: Catalog, id: string): string[] | null;
@@ -416,6 +429,10 @@ interface Roasbook {
     earnedBack(catalog: Catalog, slice: Slice): string;
     /** Titles and sentences of sections. */
     trend(catalog: Catalog, slice: Slice, steps: { day: number; totals: Totals }[], grain: Grain): [string, string];
+    /** What those of a slice are compared by. */
+    lead(catalog: Catalog): Lead;
+    /** Whose payout nobody knows, with their revenue; null for nobody. */
+    withoutPayout(catalog: Catalog, slice: Slice): string | null;
     breakdown(catalog: Catalog, slice: Slice, dimension: Dimension, rows: MemberTotals[]): [string, string];
     concentration(catalog: Catalog, slice: Slice, rows: MemberTotals[]): [string, string];
   };

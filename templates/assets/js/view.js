@@ -6,10 +6,17 @@
 var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 
 roasbook.view = (() => {
-  /** The headline figures. */
-  const TILES = ["revenue", "payout", "roas", "orders", "profit", "cpa", "engagement_rate", "organic_revenue"];
-  /** The columns of influencers, of a breakdown, and of the table over time. */
-  const COLUMNS = ["revenue", "payout", "roas"];
+  /** The headline figures: the first of these that the data can have, and how many. */
+  const TILES = [
+    "revenue", "payout", "roas", "orders", "profit", "cpa", "engagement_rate", "organic_revenue",
+    "aov", "active_influencers", "posts", "reach", "cpm", "cpe", "likes", "comments", "organic_orders",
+  ];
+  const MOST_TILES = 8;
+  /** The columns of influencers and of a breakdown: the first few that the data can have. */
+  const COLUMNS = ["revenue", "payout", "roas", "orders", "aov", "posts", "engagement_rate"];
+  const MOST_COLUMNS = 3;
+  /** The columns of the table over time, for which less is added up by day. */
+  const TREND_COLUMNS = ["revenue", "payout", "roas", "orders", "aov"];
   /** The columns of the two lists of who earns it and who does not. */
   const EARNING_COLUMNS = ["roas", "payout"];
   /** The rows a table shows at first. */
@@ -17,17 +24,20 @@ roasbook.view = (() => {
   /** The steps a table over time shows: a year of months and one more. */
   const SHOWN_STEPS = 13;
 
-  /** @typedef {{dimension: DimensionId, id: string, chart: string | null, measures: string[], named?: boolean}} Breakdown  rows that are `named` carry their member's name as id */
+  /**
+   * @typedef {{dimension: DimensionId, id: string, chart: string | null, measures: string[], most: number, named?: boolean}} Breakdown
+   *   the first measures that the data can have, and how many; rows that are `named` carry their member's name as id
+   */
   /** @type {Breakdown[]} */
   const LEADING = [
-    { dimension: "brand", id: "brands", chart: "revenue-by-brand", measures: COLUMNS },
-    { dimension: "category", id: "categories", chart: "revenue-by-category", measures: COLUMNS },
-    { dimension: "platform", id: "platforms", chart: "revenue-by-platform", measures: COLUMNS },
+    { dimension: "brand", id: "brands", chart: "revenue-by-brand", measures: COLUMNS, most: MOST_COLUMNS },
+    { dimension: "category", id: "categories", chart: "revenue-by-category", measures: COLUMNS, most: MOST_COLUMNS },
+    { dimension: "platform", id: "platforms", chart: "revenue-by-platform", measures: COLUMNS, most: MOST_COLUMNS },
   ];
   /** Payouts are not agreed per product, so their table shows what a product can have. @type {Breakdown[]} */
   const CLOSING = [
-    { dimension: "campaign", id: "campaigns", chart: null, measures: ["revenue", "roas"], named: true },
-    { dimension: "product", id: "products", chart: null, measures: ["revenue", "orders"] },
+    { dimension: "campaign", id: "campaigns", chart: null, measures: ["revenue", "roas", "orders", "payout", "posts"], most: 2, named: true },
+    { dimension: "product", id: "products", chart: null, measures: ["revenue", "orders"], most: 2 },
   ];
 
   /** @param {DateRange | null} range */
@@ -111,9 +121,10 @@ roasbook.view = (() => {
     return catalog.measures.filter((measure) => measure.shown && has(measure)).map(({ id }) => id);
   }
 
-  /** @param {Catalog} catalog @param {Slice} slice @returns {SectionView} */
+  /** Revenue over time; nothing where there is none to have. @param {Catalog} catalog @param {Slice} slice @returns {SectionView | null} */
   function trend(catalog, slice) {
-    const { calendar, format, insight, figures } = roasbook;
+    const { calendar, format, insight, figures, measures } = roasbook;
+    if (measures.isMissing(catalog, "revenue")) return null;
     const days = daysOf(slice.shown);
     const grain = calendar.grainOfTable(days);
     const steps = slice.trend(grain);
@@ -123,7 +134,7 @@ roasbook.view = (() => {
       return { member: null, id: null, label, totals };
     });
     /** @type {TableSource} */
-    const source = { dimension: null, order: "time", scope: slice.scope, rows, measures: COLUMNS, offered: ofDays(catalog, slice), limit: SHOWN_STEPS, plural: `${grain}s` };
+    const source = { dimension: null, order: "time", scope: slice.scope, rows, measures: measures.firstOf(catalog, TREND_COLUMNS, MOST_COLUMNS), offered: ofDays(catalog, slice), limit: SHOWN_STEPS, plural: `${grain}s` };
     const head = { id: "trend", caption: `By ${grain}`, label: { day: "Day", week: "Week", month: "Month" }[grain] };
     // The latest steps are shown, in the order of time.
     const table = { ...figures.table(catalog, head, { ...source, rows: rows.slice(-SHOWN_STEPS) }), source };
@@ -168,13 +179,16 @@ roasbook.view = (() => {
 
   /** @param {Catalog} catalog @param {Slice} slice @returns {SectionView | null} */
   function influencers(catalog, slice) {
-    const rows = slice.influencers.filter(isListed).map((row) => ({ row, revenue: row.totals.sum("revenue", "all") }));
+    const { insight, measures } = roasbook;
+    const { column, by, chart: bars } = insight.lead(catalog);
+    const rows = slice.influencers.filter(isListed).map((row) => ({ row, amount: row.totals.sum(column, "all") }));
     if (rows.length === 0) return null;
-    const sorted = rows.sort((a, b) => b.revenue - a.revenue).map(({ row }) => row);
-    const [title, sentence] = roasbook.insight.concentration(catalog, slice, sorted);
-    const table = influencerTable(catalog, slice, "influencers", "Influencers by revenue", COLUMNS, sorted);
+    const sorted = rows.sort((a, b) => b.amount - a.amount).map(({ row }) => row);
+    const [title, sentence] = insight.concentration(catalog, slice, sorted);
+    const columns = measures.firstOf(catalog, COLUMNS, MOST_COLUMNS);
+    const table = influencerTable(catalog, slice, "influencers", `Influencers by ${by}`, columns, sorted);
     // One bar is no comparison.
-    const chart = rows.length > 1 ? { id: "top-revenue", from: "influencers", label: title, rows: null } : null;
+    const chart = bars !== null && rows.length > 1 ? { id: bars, from: "influencers", label: title, rows: null } : null;
     return { id: "most-revenue", title, sentence, half: false, chart, table };
   }
 
@@ -200,14 +214,19 @@ roasbook.view = (() => {
   }
 
   /** A breakdown; none where there is only one member to show. @param {Catalog} catalog @param {Slice} slice @param {Breakdown} breakdown @returns {SectionView | null} */
-  function breakdown(catalog, slice, { dimension: of, id, chart, measures, named }) {
+  function breakdown(catalog, slice, { dimension: of, id, chart: ofRevenue, measures: wanted, most, named }) {
     const { insight, figures } = roasbook;
     const dimension = roasbook.slices.dimension(catalog, of);
     const { names, label, plural, filters } = dimension;
     // The client data may leave a dimension out, and then says so in a note.
     if (!filters || slice.pending.includes(of)) return null;
     const scope = insight.scopeBy(slice, of);
-    const members = slice.by(of);
+    const lead = insight.lead(catalog);
+    const chart = lead.id === "revenue" || ofRevenue === null ? ofRevenue : lead.chart;
+    const measures = roasbook.measures.firstOf(catalog, wanted, most);
+    const amounts = new Map(slice.by(of).map((row) => [row, row.totals.sum(lead.column, "all")]));
+    // The sort is stable, so equals stay in their order, which is that of revenue.
+    const members = [...amounts.keys()].sort((a, b) => (amounts.get(b) ?? 0) - (amounts.get(a) ?? 0));
     const rows = members
       .filter(({ totals }) => measures.some((measure) => roasbook.measures.shows(catalog, measure, totals, scope)))
       .map(({ member, totals }) => ({ member, id: named ? names[member] : null, label: names[member], totals }));
@@ -250,7 +269,7 @@ roasbook.view = (() => {
       heading: insight.heading(catalog, slice.filter),
       sentence: insight.headline(catalog, slice),
       notes: insight.notes(catalog, slice),
-      tiles: TILES.map((id) => tile(catalog, slice, id)),
+      tiles: roasbook.measures.firstOf(catalog, TILES, MOST_TILES).map((id) => tile(catalog, slice, id)),
       insights: empty ? [] : roasbook.insights(catalog, slice),
       sections: empty ? [] : sections(catalog, slice),
       data: chartData(catalog, slice, state?.grain ?? null),
