@@ -27,7 +27,7 @@ use rquickjs::{CatchResultExt, Context, Function, Object, Runtime, TypedArray};
 use serde_json::{Value as Json, json};
 
 use crate::laws::{Rows, rows};
-use crate::support::{Folder, day, project, small};
+use crate::support::{Folder, crowded, day, project, small};
 
 /// The pure scripts, in the order in which pages run them.
 const SCRIPTS: [&str; 14] = [
@@ -1236,7 +1236,7 @@ fn edges() -> Folder {
 
 #[test]
 fn what_is_on_an_edge_falls_to_the_same_side() {
-    for make in [ties, edges] {
+    for make in [ties, edges, crowded] {
         for config in ["", "[margins]\ndefault = 0.5\n"] {
             let loaded = make().config(config).load();
             with_site(&loaded.cells, &loaded.config, |site| {

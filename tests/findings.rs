@@ -7,7 +7,7 @@ use roasbook::slices::{paid_in_none, personas, ratio_of_clusters};
 use serde_json::{Value as Json, json};
 
 use crate::client::with_site;
-use crate::support::{Folder, project};
+use crate::support::{Folder, crowded, project};
 
 /// Seven influencers over 28 days, 1 January 2025 being a Wednesday. No margin is known, so break-even is 1.
 ///
@@ -321,6 +321,24 @@ fn a_week_begins_where_the_house_begins_it() {
             "Week of 26 Jan 2025",
         ]
     );
+}
+
+#[test]
+fn of_very_many_categories_and_platforms_those_with_most_revenue_are_drawn() {
+    let page = page(&crowded(), "index.html");
+    let heat = section(&page, "roas-heat");
+    says(
+        heat,
+        "ROAS by category and platform",
+        "None of the 30 pairs has 3 paid influencers, so none is called best. \
+         The 24 categories and the 12 platforms with most revenue are drawn.",
+    );
+    let drawn = |list: &str| heat["chart"]["rows"][list].as_array().unwrap().len();
+    assert_eq!(
+        (drawn("categories"), drawn("columns"), drawn("cells")),
+        (24, 12, 24 * 12)
+    );
+    assert_eq!(heat["chart"]["rows"]["categories"][0], "Category 30");
 }
 
 #[test]

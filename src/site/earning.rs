@@ -213,7 +213,10 @@ impl Lists<'_> {
                 self.money(Self::sum(&rows, Column::Revenue))
             ),
             caption: "No payout row",
-            measures: vec![MeasureId::Revenue, MeasureId::Orders, MeasureId::Posts],
+            measures: self.site.cells.facts.first_of(
+                &[MeasureId::Revenue, MeasureId::Orders, MeasureId::Posts],
+                3,
+            ),
         };
         let section = self.list(list, &rows)?;
         Some(Section {

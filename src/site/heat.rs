@@ -1,5 +1,7 @@
 //! Category against platform: which pair returns most.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::json;
 
 use super::figure_table::{FigureRow, FigureTable};
@@ -13,6 +15,11 @@ use crate::slices::{Pair, pairs};
 
 /// A pair with fewer paid influencers than this is not called best or worst.
 const FEWEST_PAID: usize = 3;
+
+/// As many categories and platforms are drawn, those with most revenue: a column of free text has thousands, and a
+/// million cells are no picture.
+const MOST_CATEGORIES: usize = 24;
+const MOST_PLATFORMS: usize = 12;
 
 const MEASURES: [MeasureId; 3] = [MeasureId::Revenue, MeasureId::Payout, MeasureId::Roas];
 
@@ -36,22 +43,26 @@ pub fn heat(insight: &Insight<'_>, cells: &Cells) -> Option<Section> {
         .filter_map(|pair| Some((pair, roas(pair)?)))
         .collect();
     let with_value = |dimension: Dimension, member_of: fn(&Pair<'_>) -> u32| -> Vec<u32> {
+        let rated: HashSet<u32> = rated.iter().map(|(pair, _)| member_of(pair)).collect();
         let members = slice.by(dimension).iter().map(|row| row.member);
-        members
-            .filter(|member| rated.iter().any(|(pair, _)| member_of(pair) == *member))
-            .collect()
+        members.filter(|member| rated.contains(member)).collect()
     };
-    let rows = with_value(Dimension::Category, |pair| pair.category);
-    let columns = with_value(Dimension::Platform, |pair| pair.platform);
+    let mut rows = with_value(Dimension::Category, |pair| pair.category);
+    let mut columns = with_value(Dimension::Platform, |pair| pair.platform);
     if rows.len() < 2 || columns.len() < 2 {
         return None;
     }
+    let drawn = drawn(rows.len(), columns.len());
+    rows.truncate(MOST_CATEGORIES);
+    columns.truncate(MOST_PLATFORMS);
+    let by_place: HashMap<(u32, u32), &(&Pair<'_>, f64)> = rated
+        .iter()
+        .map(|rated| ((rated.0.category, rated.0.platform), rated))
+        .collect();
     let mut squares = Vec::new();
     for (row, category) in rows.iter().enumerate() {
         for (column, platform) in columns.iter().enumerate() {
-            let found = rated
-                .iter()
-                .find(|(pair, _)| (pair.category, pair.platform) == (*category, *platform));
+            let found = by_place.get(&(*category, *platform));
             let value = found.map(|(_, roas)| *roas);
             let step = found.map(|(pair, roas)| BreakEven::of(&pair.totals).step_of(*roas));
             squares.push(json!({"row": row, "column": column, "value": value, "step": step}));
@@ -68,7 +79,8 @@ pub fn heat(insight: &Insight<'_>, cells: &Cells) -> Option<Section> {
         ];
         format!("{category}{between}{platform}")
     };
-    let (title, sentence) = words(insight, &rated, |pair| called(pair, " on "));
+    let (title, mut sentence) = words(insight, &rated, |pair| called(pair, " on "));
+    sentence.push_str(&drawn);
     let labels: Vec<String> = pairs.iter().map(|pair| called(pair, " · ")).collect();
     let table = table_of(insight, scope, &pairs, &labels);
     Some(Section {
@@ -87,6 +99,25 @@ pub fn heat(insight: &Insight<'_>, cells: &Cells) -> Option<Section> {
         table: Some(table),
         more: None,
     })
+}
+
+/// What is drawn, where that is not everything.
+fn drawn(categories: usize, platforms: usize) -> String {
+    let of = |count: usize, most: usize, plural: &str| {
+        (count > most).then(|| format!("{most} {plural}"))
+    };
+    let cut = [
+        of(categories, MOST_CATEGORIES, "categories"),
+        of(platforms, MOST_PLATFORMS, "platforms"),
+    ];
+    let cut: Vec<String> = cut.into_iter().flatten().collect();
+    if cut.is_empty() {
+        return String::new();
+    }
+    format!(
+        " The {} with most revenue are drawn.",
+        cut.join(" and the ")
+    )
 }
 
 /// Who is best and worst among the pairs with enough paid influencers, and how many have enough.

@@ -239,6 +239,22 @@ pub fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Thirty influencers, each with a category of their own, on fifteen platforms: columns of free text.
+pub fn crowded() -> Folder {
+    let lines = |line: fn(usize) -> String| -> Vec<String> { (1..=30).map(line).collect() };
+    let influencers =
+        lines(|at| format!("I{at},Name {at},Category {at},,5000,Platform {}", at % 15));
+    let tracking = lines(|at| format!("s,One,I{at},u,Whey,2025-01-05,1,{}.00", 100 * at));
+    let payouts = lines(|at| format!("I{at},per_order,,,100.00"));
+    fn texts(lines: &[String]) -> Vec<&str> {
+        lines.iter().map(String::as_str).collect()
+    }
+    Folder::new()
+        .influencers(&texts(&influencers))
+        .tracking(&texts(&tracking))
+        .payouts(&texts(&payouts))
+}
+
 /// A campaign small enough to compute by hand.
 ///
 /// Asha (per post, two posts of 100.00, MuscleBlaze) sells 500.00 and 250.00; Bela (per order, 50.00 an

@@ -15,6 +15,9 @@ roasbook.findings = (() => {
   const BREAK_EVEN = 3;
   /** A pair with fewer paid influencers than this is not called best or worst. */
   const FEWEST_OF_PAIR = 3;
+  /** As many categories and platforms are drawn, those with most revenue. */
+  const MOST_CATEGORIES = 24;
+  const MOST_PLATFORMS = 12;
   /** Fewer influencers than this go along or not by chance. */
   const FEWEST_POSTING = 5;
   /** A weaker rank correlation than this says little. */
@@ -140,19 +143,24 @@ roasbook.findings = (() => {
       const { amount } = measures.value(catalog, "roas", pair.totals, scope);
       return amount === null ? [] : [{ pair, roas: amount }];
     });
-    const withValue = (/** @type {"category" | "platform"} */ id) =>
-      slice.by(id).map(({ member }) => member).filter((member) => rated.some(({ pair }) => pair[id] === member));
-    const [rows, columns] = [withValue("category"), withValue("platform")];
-    if (rows.length < 2 || columns.length < 2) return null;
+    const withValue = (/** @type {"category" | "platform"} */ id) => {
+      const members = new Set(rated.map(({ pair }) => pair[id]));
+      return slice.by(id).map(({ member }) => member).filter((member) => members.has(member));
+    };
+    const [everyRow, everyColumn] = [withValue("category"), withValue("platform")];
+    if (everyRow.length < 2 || everyColumn.length < 2) return null;
+    const [rows, columns] = [everyRow.slice(0, MOST_CATEGORIES), everyColumn.slice(0, MOST_PLATFORMS)];
+    const byPlace = new Map(rated.map((one) => [`${one.pair.category} ${one.pair.platform}`, one]));
     const cells = rows.flatMap((category, row) =>
       columns.map((platform, column) => {
-        const found = rated.find(({ pair }) => pair.category === category && pair.platform === platform);
+        const found = byPlace.get(`${category} ${platform}`);
         if (!found) return { row, column, value: null, step: null };
         return { row, column, value: found.roas, step: measures.stepOf(measures.breakEven(found.pair.totals), found.roas) };
       }),
     );
     const [categories, platforms] = [slices.dimension(catalog, "category").names, slices.dimension(catalog, "platform").names];
-    const [title, sentence] = ofPairs(catalog, slice, rated, (pair) => `${categories[pair.category]} on ${platforms[pair.platform]}`);
+    const [title, words] = ofPairs(catalog, slice, rated, (pair) => `${categories[pair.category]} on ${platforms[pair.platform]}`);
+    const sentence = words + drawnOnly(everyRow.length, everyColumn.length);
     const columnsShown = ["revenue", "payout", "roas"];
     const listed = pairs
       .filter(({ totals }) => columnsShown.some((measure) => measures.shows(catalog, measure, totals, scope)))
@@ -166,6 +174,15 @@ roasbook.findings = (() => {
     const drawn = { categories: rows.map((code) => categories[code]), columns: columns.map((code) => platforms[code]), cells };
     const table = roasbook.figures.table(catalog, head, source);
     return { id: head.id, title, sentence, half: true, chart: { id: head.id, from: null, label: title, rows: drawn }, table };
+  }
+
+  /** What is drawn, where that is not everything. @param {number} categories @param {number} platforms */
+  function drawnOnly(categories, platforms) {
+    const cut = [
+      ...(categories > MOST_CATEGORIES ? [`${MOST_CATEGORIES} categories`] : []),
+      ...(platforms > MOST_PLATFORMS ? [`${MOST_PLATFORMS} platforms`] : []),
+    ];
+    return cut.length ? ` The ${cut.join(" and the ")} with most revenue are drawn.` : "";
   }
 
   /**
