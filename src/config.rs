@@ -485,7 +485,8 @@ impl WrittenMargin {
             Self::Number(number) => number.to_string(),
             Self::Text(text) => text,
         };
-        parse_margin(&text).ok_or_else(|| {
+        let margin = text.parse().ok().filter(|margin| is_margin(*margin));
+        margin.ok_or_else(|| {
             E::custom(format!(
                 "`{text}` is not a margin; write a fraction between 0 and 1, such as 0.42"
             ))
@@ -493,11 +494,10 @@ impl WrittenMargin {
     }
 }
 
-/// Reads a margin: a fraction of revenue above 0 and at most 1.
+/// Whether a number is a margin: a fraction of revenue above 0 and at most 1.
 #[must_use]
-pub fn parse_margin(text: &str) -> Option<Decimal> {
-    let margin: Decimal = text.parse().ok()?;
-    (margin.is_fraction() || margin.to_whole() == Some(1)).then_some(margin)
+pub fn is_margin(number: Decimal) -> bool {
+    number.is_fraction() || number.to_whole() == Some(1)
 }
 
 fn optional_margin<'de, D: serde::Deserializer<'de>>(

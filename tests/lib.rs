@@ -1,7 +1,5 @@
 //! Whole-program tests. One feature, one file; the names are claims.
 
-mod support;
-
 mod budget;
 mod check;
 mod client;
@@ -18,7 +16,9 @@ mod interruptions;
 mod laws;
 mod look;
 mod members;
+mod messy;
 mod missing;
+mod mutations;
 mod obstacles;
 mod outgoings;
 mod pictures;
@@ -28,4 +28,6 @@ mod readme;
 mod report;
 mod rows;
 mod site;
+mod support;
+mod traps;
 mod usage;

@@ -145,14 +145,14 @@ impl fmt::Display for Section {
             };
             match self.layout {
                 Layout::Explained => {
-                    write!(f, "{}{}{line}\n", prose(&setting.about), prose(&why))?;
+                    writeln!(f, "{}{}{line}", prose(&setting.about), prose(&why))?;
                 }
                 Layout::Listed if setting.about.is_empty() => {
-                    write!(f, "{}{line}\n", prose(&why))?;
+                    writeln!(f, "{}{line}", prose(&why))?;
                 }
                 Layout::Listed => {
                     let about = harmless(&setting.about);
-                    write!(f, "{}{line:<longest$}  # {about}\n", prose(&why))?;
+                    writeln!(f, "{}{line:<longest$}  # {about}", prose(&why))?;
                 }
             }
         }

@@ -237,11 +237,16 @@ fn read_numeric(text: &[u8]) -> Option<Result<WrittenDate, NotADate>> {
 fn read_bare(text: &[u8]) -> Option<Result<Day, NotADate>> {
     let digits = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let (whole, rest) = text.split_at(digits);
-    let fraction = rest.strip_prefix(b".").unwrap_or_default();
+    // Where decimals have a comma, so have those of a spreadsheet's day.
+    let behind_comma = |digits: &&[u8]| digits.first().is_some_and(u8::is_ascii_digit);
+    let fraction = rest
+        .strip_prefix(b".")
+        .or_else(|| rest.strip_prefix(b",").filter(behind_comma))
+        .unwrap_or_default();
     if digits == 0 || !fraction.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let is_number = rest.is_empty() || rest[0] == b'.';
+    let is_number = rest.is_empty() || rest[0] == b'.' || !fraction.is_empty();
     let value = Number::at_start(whole).map_or(0, |(number, _)| number.value);
     Some(match digits {
         // pandas writes whole numbers with a fraction of nought where others are missing.
@@ -323,6 +328,7 @@ mod tests {
             "45860",
             "45860.0",
             "45860.9999",
+            "45860,75",
             "\u{feff}2025-07-22",
             "2025\u{2013}07\u{2013}22",
             "२०२५-०७-२२",

@@ -6,7 +6,7 @@ use super::reading::RowReader;
 use super::row::{Rejected, Row, SheetColumn, rejected};
 use super::schema::Table;
 use super::sheet::Sheet;
-use crate::config::parse_margin;
+use crate::config::is_margin;
 use crate::dimension::Dimension;
 use crate::money::Decimal;
 use crate::problem::Code;
@@ -53,22 +53,31 @@ impl RowReader for ProductReader {
         row: &Row<'_>,
         notes: &mut Notes,
     ) -> Result<(), Box<Rejected>> {
-        let margin_text = row.text(self.margin);
-        let margin = parse_margin(margin_text);
-        if margin.is_none() && !margin_text.is_empty() {
-            let expected = "a fraction of the price between 0 and 1, such as 0.42 or 42%";
-            return Err(rejected(
-                Code::BadAmount,
-                self.margin,
-                margin_text,
-                expected,
-            ));
-        }
+        let margin = self.margin(row, notes)?;
         rows.push(Product {
             product: names.code(Dimension::Product, row.key(self.product, notes)?),
             brand: names.code(Dimension::Brand, row.text(self.brand)),
             margin,
         });
         Ok(())
+    }
+}
+
+impl ProductReader {
+    fn margin(&self, row: &Row<'_>, notes: &mut Notes) -> Result<Option<Decimal>, Box<Rejected>> {
+        let refused = || {
+            let expected = "a fraction of the price between 0 and 1, such as 0.42 or 42%";
+            rejected(
+                Code::BadAmount,
+                self.margin,
+                row.text(self.margin),
+                expected,
+            )
+        };
+        match row.decimal(self.margin, notes) {
+            Ok(Some(margin)) if is_margin(margin) => Ok(Some(margin)),
+            Ok(None) => Ok(None),
+            Ok(Some(_)) | Err(_) => Err(refused()),
+        }
     }
 }

@@ -17,6 +17,7 @@ use super::source::Source;
 use crate::config::Config;
 use crate::currency::CurrencySign;
 use crate::measure::Input;
+use crate::money::DecimalMark;
 use crate::problem::{Code, Place, Problems, RowCount};
 
 /// How the rows of one table are read from one of its files.
@@ -414,7 +415,7 @@ fn digest(file: &TableFile) -> Option<(u64, u64)> {
 }
 
 fn are_same(one: &TableFile, other: &TableFile) -> bool {
-    let Ok(mut one) = Source::open(one) else {
+    let Ok(mut one) = Source::open(one, DecimalMark::Point) else {
         return false;
     };
     let mut mine = vec![0; PIECE];
@@ -430,7 +431,7 @@ const PIECE: usize = 1 << 16;
 /// Gives a file's text in pieces of [`PIECE`] bytes, the last one shorter, while `each` wants more. `None` when it
 /// did not come to the end.
 fn in_pieces(file: &TableFile, mut each: impl FnMut(&[u8]) -> bool) -> Option<()> {
-    let mut source = Source::open(file).ok()?;
+    let mut source = Source::open(file, DecimalMark::Point).ok()?;
     let mut piece = Vec::with_capacity(PIECE);
     loop {
         piece.clear();

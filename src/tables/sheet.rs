@@ -56,7 +56,7 @@ impl Sheet {
     /// Opens a file and reads its header, whatever columns it has. `None` when that is not possible; the problem then
     /// says why.
     pub fn open(file: &TableFile, config: &Config, problems: &mut Problems) -> Option<Self> {
-        let opened = Source::open(file)
+        let opened = Source::open(file, config.decimal_mark())
             .map_err(|error| (error.code(), error.to_string()))
             .and_then(|source| Self::read_head(file, source, config, problems));
         match opened {
@@ -479,7 +479,7 @@ impl Sheet {
 
     /// The file once more, from its first row on.
     fn rows(&self) -> Result<Source, BlockFault> {
-        let mut source = Source::open(&self.file).map_err(BlockFault::Source)?;
+        let mut source = Source::open(&self.file, self.numbers).map_err(BlockFault::Source)?;
         let mut head = source.reader.by_ref().take(self.head.rows_at as u64);
         std::io::copy(&mut head, &mut std::io::sink())
             .map_err(|error| BlockFault::Source(error.into()))?;

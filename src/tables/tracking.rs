@@ -7,6 +7,7 @@ use polars::prelude::DataFrame;
 use rayon::slice::ParallelSliceMut;
 use rustc_hash::FxBuildHasher;
 
+use super::blank::is_blank;
 use super::column;
 use super::interner::{Coded, Codes, Names};
 use super::notes::Notes;
@@ -308,7 +309,8 @@ impl RowReader for TrackingReader {
         rows.orders.push(orders);
         rows.revenue.push(revenue);
         rows.line.push(row.line() as u32);
-        let id = row.text(self.id);
+        let id = Some(row.text(self.id)).filter(|id| !is_blank(id));
+        let id = id.unwrap_or_default();
         rows.ids.add(id);
         rows.identity.push(match id {
             "" => FxBuildHasher.hash_one(row.all_text()),

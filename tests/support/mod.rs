@@ -234,6 +234,15 @@ pub fn files_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// A number that the environment gives, for tests that can do more than they do by default.
+pub fn number_of(variable: &str) -> Option<u64> {
+    let text = std::env::var(variable).ok()?;
+    Some(
+        text.parse()
+            .unwrap_or_else(|_| panic!("{variable} is `{text}`, which is no number")),
+    )
+}
+
 /// The checkout's own folder.
 pub fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

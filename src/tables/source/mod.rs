@@ -25,6 +25,7 @@ pub use regular::Witness;
 pub use workbook::Sheet;
 
 use super::find::TableFile;
+use crate::money::DecimalMark;
 
 /// A file, or a sheet of one, as CSV text.
 pub struct Source {
@@ -48,12 +49,13 @@ pub enum Lines {
 }
 
 impl Source {
-    /// Opens a file found by [`super::find_files`].
+    /// Opens a file found by [`super::find_files`]. What it holds as numbers, and not as text, is written with `mark`
+    /// before its decimals, as the folder's text has them.
     ///
     /// # Errors
     /// When it cannot be opened, or is not what its name says. What is wrong further inside comes from the
     /// reader.
-    pub fn open(file: &TableFile) -> Result<Self, SourceError> {
+    pub fn open(file: &TableFile, mark: DecimalMark) -> Result<Self, SourceError> {
         let (opened, witness) = regular::open(&file.path)?;
         match file.form {
             Form::Text => {
@@ -68,11 +70,11 @@ impl Source {
             }
             Form::Workbook => {
                 let sheet = file.sheet.as_deref().unwrap_or_default();
-                let csv = workbook::read(opened, &witness, sheet)?;
+                let csv = workbook::read(opened, &witness, sheet, mark)?;
                 Ok(Self::of_records(csv, witness))
             }
             Form::Parquet => {
-                let csv = parquet::read(opened, &witness)?;
+                let csv = parquet::read(opened, &witness, mark)?;
                 Ok(Self::of_records(csv, witness))
             }
         }

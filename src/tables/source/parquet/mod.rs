@@ -19,20 +19,21 @@ use parquet::schema::types::ColumnDescPtr;
 use super::limit::Limit;
 use super::quiet::unless_it_panics;
 use super::{SourceError, Witness};
+use crate::money::DecimalMark;
 use pages::{Checked, Pages};
 
 /// The file as CSV.
 ///
 /// # Errors
 /// When it is damaged, too large, or written in a way that is not read.
-pub fn read(mut file: File, witness: &Witness) -> Result<Vec<u8>, SourceError> {
+pub fn read(mut file: File, witness: &Witness, mark: DecimalMark) -> Result<Vec<u8>, SourceError> {
     footer::check(&mut file, witness.length())?;
     // The library indexes into what it read, and panics where that is damaged.
-    unless_it_panics(|| to_csv(file, witness.length()))
+    unless_it_panics(|| to_csv(file, witness.length(), mark))
         .unwrap_or_else(|| Err(SourceError::BadParquet("it is damaged".into())))
 }
 
-fn to_csv(file: File, length: u64) -> Result<Vec<u8>, SourceError> {
+fn to_csv(file: File, length: u64, mark: DecimalMark) -> Result<Vec<u8>, SourceError> {
     let metadata = ParquetMetaDataReader::new().parse_and_finish(&file)?;
     let schema = metadata.file_metadata().schema_descr();
     let columns: Vec<(usize, ColumnDescPtr)> = (0..schema.num_columns())
@@ -55,7 +56,7 @@ fn to_csv(file: File, length: u64) -> Result<Vec<u8>, SourceError> {
         let mut cells = Vec::with_capacity(columns.len());
         for (place, column) in &columns {
             let pages = pages_of(group, *place, &file, &unpacked)?;
-            cells.push(ColumnText::read(column, pages, rows, &mut text)?);
+            cells.push(ColumnText::read(column, pages, rows, mark, &mut text)?);
         }
         for row in 0..rows {
             csv.write_record(cells.iter().map(|column| column.cell(row)))
@@ -106,6 +107,7 @@ impl ColumnText {
         column: &ColumnDescPtr,
         pages: Pages,
         rows: usize,
+        mark: DecimalMark,
         limit: &mut Limit,
     ) -> Result<Self, SourceError> {
         let levels = column.max_def_level();
@@ -118,6 +120,10 @@ impl ColumnText {
             cells: &mut cells,
             levels,
             rows,
+            mark: match reading.has_decimals(column.physical_type()) {
+                true => mark,
+                false => DecimalMark::Point,
+            },
             limit,
         };
         match get_column_reader(Arc::clone(column), Box::new(pages)) {
@@ -161,6 +167,8 @@ struct Filling<'a> {
     /// The definition level of a cell that has a value.
     levels: i16,
     rows: usize,
+    /// What decimals are written with.
+    mark: DecimalMark,
     limit: &'a mut Limit,
 }
 
@@ -187,6 +195,11 @@ impl Filling<'_> {
                 let has_value = self.levels == 0 || levels.get(row) == Some(&self.levels);
                 if let Some(value) = has_value.then(|| values.next()).flatten() {
                     write(value, &mut self.cells.text);
+                    if self.mark == DecimalMark::Comma {
+                        let text = self.cells.text[start..].iter_mut();
+                        text.filter(|byte| **byte == b'.')
+                            .for_each(|byte| *byte = b',');
+                    }
                 }
                 // A cell is worth its text and what is kept about it.
                 let size = self.cells.text.len() - start + size_of::<usize>();

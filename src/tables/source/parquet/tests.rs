@@ -18,7 +18,7 @@ const CSV: &str = "id,name,day,moment,amount\n\
 
 fn csv_of(file: &[u8]) -> Result<String, SourceError> {
     let (file, witness) = opened(file);
-    read(file, &witness).map(|csv| String::from_utf8(csv).expect("UTF-8"))
+    read(file, &witness, DecimalMark::Point).map(|csv| String::from_utf8(csv).expect("UTF-8"))
 }
 
 fn written(group: usize, properties: WriterPropertiesBuilder) -> Vec<u8> {
@@ -198,7 +198,15 @@ fn a_damaged_file_is_an_error_or_a_table_and_never_a_panic() {
         for copy in damaged(&file, 3000) {
             let (file, witness) = opened(&copy);
             // Any answer will do.
-            drop(read(file, &witness));
+            drop(read(file, &witness, DecimalMark::Point));
         }
     }
+}
+
+#[test]
+fn numbers_are_written_with_the_mark_of_the_folder_and_text_is_left_alone() {
+    let (file, witness) = opened(&parquet(&rows(b"id,amount,name\n42,12.344,v1.5\n")));
+    let csv = read(file, &witness, DecimalMark::Comma).expect("reads");
+    let expected = "id,amount,name\n42,\"12,344\",v1.5\n";
+    assert_eq!(String::from_utf8(csv).expect("UTF-8"), expected);
 }

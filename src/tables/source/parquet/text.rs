@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
-use parquet::basic::{ConvertedType, LogicalType, TimeUnit};
+use parquet::basic::{ConvertedType, LogicalType, TimeUnit, Type as PhysicalType};
 use parquet::data_type::Int96;
 use parquet::schema::types::ColumnDescriptor;
 
@@ -51,6 +51,12 @@ impl Reading {
             },
             _ => Self::Plain,
         }
+    }
+
+    /// Whether values of the column are numbers with decimals, as which they are kept.
+    pub fn has_decimals(self, kept_as: PhysicalType) -> bool {
+        matches!(self, Self::Decimal(_))
+            || matches!(kept_as, PhysicalType::FLOAT | PhysicalType::DOUBLE)
     }
 
     pub fn truth(self, value: bool, text: &mut Vec<u8>) {

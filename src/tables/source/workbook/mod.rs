@@ -15,6 +15,7 @@ use calamine::{
 use super::grid::Grid;
 use super::quiet::unless_it_panics;
 use super::{SourceError, Witness};
+use crate::money::DecimalMark;
 use container::Kind;
 
 /// A sheet of a workbook.
@@ -52,12 +53,22 @@ pub fn sheets(file: File, witness: &Witness) -> Result<Vec<Sheet>, SourceError> 
 ///
 /// # Errors
 /// When the workbook cannot be read, has no such sheet, or the sheet is too large.
-pub fn read(file: File, witness: &Witness, sheet: &str) -> Result<Vec<u8>, SourceError> {
+pub fn read(
+    file: File,
+    witness: &Witness,
+    sheet: &str,
+    mark: DecimalMark,
+) -> Result<Vec<u8>, SourceError> {
     guarded(|| {
         let mut workbook = Workbook::open(file, witness.length())?;
         let mut grid = Grid::default();
         workbook.for_each_cell(sheet, |row, column, cell| {
-            grid.put(row, column, &text::text_of(cell))?;
+            let text = text::text_of(cell);
+            let text = match (cell, mark) {
+                (DataRef::Float(_), DecimalMark::Comma) => text.replace('.', ",").into(),
+                _ => text,
+            };
+            grid.put(row, column, &text)?;
             Ok(Next::Go)
         })?;
         grid.into_csv()

@@ -14,7 +14,8 @@ const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 fn csv_of(workbook: &[u8], sheet: &str) -> Result<String, SourceError> {
     let (file, witness) = opened(workbook);
-    read(file, &witness, sheet).map(|csv| String::from_utf8(csv).expect("UTF-8"))
+    read(file, &witness, sheet, DecimalMark::Point)
+        .map(|csv| String::from_utf8(csv).expect("UTF-8"))
 }
 
 #[track_caller]
@@ -40,6 +41,21 @@ fn a_sheet_is_the_csv_it_was_made_from() {
         assert_eq!(csv_of(&workbook, "Other").expect("reads"), "x,y\n");
         let error = csv_of(&workbook, "Gone").expect_err("is no sheet");
         assert!(matches!(error, SourceError::NoSheet(_)), "{error}");
+    }
+}
+
+#[test]
+fn numbers_are_written_with_the_mark_of_the_folder_and_text_is_left_alone() {
+    let table = rows(b"id,day,amount,name\n42,2025-07-22,12.344,v1.5\n");
+    for workbook in [
+        xlsx(&[("Sheet1", &table)]),
+        ods(&[("Sheet1", &table)]),
+        xlsb(&table),
+    ] {
+        let (file, witness) = opened(&workbook);
+        let csv = read(file, &witness, "Sheet1", DecimalMark::Comma).expect("reads");
+        let expected = "id,day,amount,name\n42,2025-07-22,\"12,344\",v1.5\n";
+        assert_eq!(String::from_utf8(csv).expect("UTF-8"), expected);
     }
 }
 
@@ -246,7 +262,7 @@ fn a_damaged_workbook_is_an_error_or_a_table_and_never_a_panic() {
     for workbook in [xlsx(sheets), ods(sheets), xlsb(&table)] {
         for copy in damaged(&workbook, 1000) {
             let (file, witness) = opened(&copy);
-            if let Ok(csv) = read(file, &witness, "Sheet1") {
+            if let Ok(csv) = read(file, &witness, "Sheet1", DecimalMark::Point) {
                 assert!(String::from_utf8(csv).is_ok());
             }
         }
@@ -275,7 +291,7 @@ fn a_workbook_with_damaged_parts_is_an_error_or_a_table_and_never_a_panic() {
             for copy in damaged(&member(&workbook, &part), 300) {
                 let workbook = with_member(&workbook, &part, |_| copy.clone());
                 let (file, witness) = opened(&workbook);
-                if let Ok(csv) = read(file, &witness, "Sheet1") {
+                if let Ok(csv) = read(file, &witness, "Sheet1", DecimalMark::Point) {
                     assert!(String::from_utf8(csv).is_ok());
                 }
             }
