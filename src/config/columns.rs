@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::Config;
 use super::key::Key;
 use super::mistake::what_is_known;
 use crate::tables::{Table, fold_header};
@@ -31,6 +32,21 @@ impl Spellings {
             Self::One(spelling) => std::slice::from_ref(spelling),
             Self::Several(spellings) => spellings,
         }
+    }
+}
+
+impl Config {
+    /// For each column of a table that the file names, the headers it has in the data, folded as headers are
+    /// compared.
+    #[must_use]
+    pub fn columns_of(&self, table: Table) -> Vec<(&str, String)> {
+        let columns = self.columns.get(&table).into_iter().flatten();
+        columns
+            .flat_map(|(ours, theirs)| {
+                let theirs = theirs.all().iter();
+                theirs.map(|theirs| (ours.as_str(), fold_header(theirs)))
+            })
+            .collect()
     }
 }
 
@@ -152,7 +168,7 @@ impl<'de> DeserializeSeed<'de> for HeadersOf<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::Config;
+    use super::*;
 
     /// The mistake with its place, and what of the line is marked.
     #[track_caller]

@@ -6,11 +6,22 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::Config;
 use super::key::Key;
 use crate::dimension::{Dimension, UNASSIGNED};
 
 /// For each dimension, names with other spellings that mean the same.
 pub type Names = BTreeMap<Dimension, BTreeMap<String, Vec<String>>>;
+
+impl Config {
+    /// The name that a spelling stands for: itself, unless the file merges it into another.
+    #[must_use]
+    pub fn name_of<'a>(&'a self, dimension: Dimension, spelling: &'a str) -> &'a str {
+        let mut names = self.names.get(&dimension).into_iter().flatten();
+        let merged = names.find(|(_, spellings)| spellings.iter().any(|one| one == spelling));
+        merged.map_or(spelling, |(name, _)| name)
+    }
+}
 
 /// Reads the tables of names. What is wrong is placed at the key or the value that is.
 pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Names, D::Error> {
@@ -124,7 +135,7 @@ impl SpellingsOf<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::Config;
+    use super::*;
 
     /// The mistake with its place, and what of the line is marked.
     #[track_caller]
