@@ -11,7 +11,7 @@ use super::view::{Frame, More, ReportView, Section, TableCell, TableColumn};
 use super::{Page, Site, SiteError, influencer_labels, payback};
 use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::measure::{BreakEven, Column, Format, MeasureId, Value};
-use crate::slices::{Address, InfluencerTotals};
+use crate::slices::{Address, InfluencerTotals, highest_first};
 
 const PATH: &str = "earning.html";
 
@@ -158,7 +158,10 @@ impl Lists<'_> {
             .filter(|row| row.earned_back(&scope) == Some(true))
             .collect();
         let roas = |row: &InfluencerTotals| MeasureId::Roas.measure().value(&row.totals, &scope);
-        rows.sort_by(|a, b| roas(a).order_descending(roas(b)));
+        rows.sort_by(|a, b| {
+            let by_roas = roas(a).order_descending(roas(b));
+            by_roas.then(a.influencer.cmp(&b.influencer))
+        });
         let gained: i64 = rows.iter().map(|row| -row.loss()).sum();
         let list = List {
             id: "earned",
@@ -184,7 +187,7 @@ impl Lists<'_> {
 
     fn not_earned_back(&self) -> Option<Section> {
         let mut rows: Vec<&InfluencerTotals> = self.insight.slice.not_earned_back().collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.loss()));
+        highest_first(&mut rows, InfluencerTotals::loss);
         let loss = rows.iter().map(|row| row.loss()).sum();
         let list = List {
             id: "not-earned",
@@ -252,7 +255,7 @@ impl Lists<'_> {
         };
         let rows = self.insight.slice.influencers.iter();
         let mut rows: Vec<&InfluencerTotals> = rows.filter(is_kept).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(Column::Revenue)));
+        highest_first(&mut rows, |row| row.totals.all.get(Column::Revenue));
         rows
     }
 

@@ -63,8 +63,10 @@ pub fn engagement(insight: &Insight<'_>, catalog: &Catalog) -> Option<Section> {
     };
     let points: Vec<serde_json::Value> = both.iter().map(point).collect();
     let (title, sentence) = words(&both, insight.figures)?;
-    // The sort is stable, so equals stay in natural order.
-    both.sort_by(|a, b| b.rate.total_cmp(&a.rate));
+    both.sort_by(|a, b| {
+        let by_rate = b.rate.total_cmp(&a.rate);
+        by_rate.then(a.row.influencer.cmp(&b.row.influencer))
+    });
     let rows: Vec<&InfluencerTotals> = both.iter().map(|one| one.row).collect();
     let table = FigureTable {
         id: "engagement",

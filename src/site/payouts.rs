@@ -17,7 +17,7 @@ use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::format::Figures;
 use crate::measure::{Column, Format, MeasureId, Value};
 use crate::money::Decimal;
-use crate::slices::{Address, InfluencerTotals, Slice};
+use crate::slices::{Address, InfluencerTotals, Slice, highest_first};
 
 const PATH: &str = "payouts.html";
 
@@ -184,20 +184,19 @@ impl Ledger<'_> {
     /// Who is paid most, and how much of all payouts goes to the first few; none where fewer than two are paid.
     fn paid_most(&self, insight: &Insight<'_>) -> Option<Section> {
         const FIRST: usize = 5;
-        let payout = |row: &&InfluencerTotals| row.totals.known.get(Column::Payout);
+        let payout = |row: &InfluencerTotals| row.totals.known.get(Column::Payout);
         let mut paid: Vec<&InfluencerTotals> = self.slice.influencers.iter().collect();
         paid.retain(|row| payout(row) > 0);
-        // The sort is stable, so equals stay in natural order.
-        paid.sort_by_key(|row| std::cmp::Reverse(payout(row)));
+        highest_first(&mut paid, payout);
         let [first, _, ..] = paid[..] else {
             return None;
         };
-        let total: i64 = paid.iter().map(payout).sum();
-        let of_first: i64 = paid.iter().take(FIRST).map(payout).sum();
+        let total: i64 = paid.iter().map(|row| payout(row)).sum();
+        let of_first: i64 = paid.iter().take(FIRST).map(|row| payout(row)).sum();
         let title = format!(
             "{} is paid most: {}",
             self.labels[first.influencer as usize],
-            self.figures.money_short(payout(&first))
+            self.figures.money_short(payout(first))
         );
         let people = count_of(paid.len() as i64, "influencer", &self.figures);
         let total_text = self.figures.money_short(total);
@@ -357,7 +356,7 @@ impl Ledger<'_> {
         if unknown.is_empty() {
             return None;
         }
-        unknown.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(Column::Revenue)));
+        highest_first(&mut unknown, |row| row.totals.all.get(Column::Revenue));
         let scope = self.slice.scope_by(Dimension::Influencer);
         let ids = self.site.cells.catalog.members(Dimension::Influencer);
         let rows = influencer_rows(&unknown, ids, &self.labels);

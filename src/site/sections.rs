@@ -8,7 +8,7 @@ use super::{by_day, engagement, heat, payback};
 use crate::dimension::Dimension;
 use crate::measure::MeasureId;
 use crate::period::Grain;
-use crate::slices::{InfluencerTotals, MemberTotals, trend_by};
+use crate::slices::{InfluencerTotals, MemberTotals, highest_first, trend_by};
 
 /// The columns of influencers and of a breakdown: the first few that the data can have.
 const COLUMNS: [MeasureId; 7] = [
@@ -206,8 +206,10 @@ impl Report<'_> {
             .iter()
             .filter_map(|row| Some((roas.value(&row.totals, &scope).number()?, row)))
             .collect();
-        // The sort is stable, so equals stay in natural order.
-        rated.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+        rated.sort_by(|(a, one), (b, other)| {
+            let by_roas = b.total_cmp(a);
+            by_roas.then(one.influencer.cmp(&other.influencer))
+        });
         let (highest, first) = *rated.first()?;
         let rows: Vec<&InfluencerTotals> = rated.iter().map(|(_, row)| *row).collect();
         let sentence = format!(
@@ -252,7 +254,7 @@ impl Report<'_> {
         }
         self.slice.paid().next()?;
         let mut rows: Vec<&InfluencerTotals> = self.slice.not_earned_back().collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.loss()));
+        highest_first(&mut rows, InfluencerTotals::loss);
         let caption = "Not earned back, largest loss first";
         let table =
             self.influencer_table("not-earned-back", caption, &EARNING_COLUMNS, limit, &rows);
@@ -278,7 +280,7 @@ impl Report<'_> {
             return None;
         }
         let lead = insight.lead();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(lead.column)));
+        highest_first(&mut rows, |row| row.totals.all.get(lead.column));
         let (title, sentence) = insight.concentration(&rows);
         let table = self.influencer_table(
             "influencers",
@@ -355,8 +357,12 @@ impl Report<'_> {
             plural: dimension.plural(),
         };
         let mut by_lead: Vec<&MemberTotals> = self.slice.by(dimension).iter().collect();
-        // The sort is stable, so equals stay in their order, which is that of revenue.
-        by_lead.sort_by_key(|row| std::cmp::Reverse(row.totals.all.get(lead.column)));
+        by_lead.sort_by_key(|row| {
+            (
+                std::cmp::Reverse(row.totals.all.get(lead.column)),
+                row.member,
+            )
+        });
         let row_id = |name: &str| (dimension == Dimension::Campaign).then(|| name.to_owned());
         let rows: Vec<FigureRow<'_>> = by_lead
             .iter()

@@ -104,6 +104,14 @@ pub const BREAKDOWNS: [Dimension; 7] = [
     Dimension::Tier,
 ];
 
+/// Puts the highest values first, of equals the first id in natural order (DESIGN rule 14).
+pub fn highest_first<V: Ord>(
+    rows: &mut [&InfluencerTotals],
+    value: impl Fn(&InfluencerTotals) -> V,
+) {
+    rows.sort_by_key(|row| (std::cmp::Reverse(value(row)), row.influencer));
+}
+
 impl Slice {
     #[must_use]
     pub fn value(&self, id: MeasureId) -> Value {

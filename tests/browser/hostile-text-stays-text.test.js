@@ -137,6 +137,6 @@ test("names lead to plain paths within the site", () => {
   for (const { path } of pages) assert.match(path, /^(index\.html|reports(\/[a-z0-9-]+){4}\.html|(influencers|campaigns|brands|products)\/[a-z0-9-]+\.html)$/);
   assert.deepEqual(readdirSync(site).sort(), [
     ".roasbook-manifest.json",
-    ...[NOT_FOUND, "assets", "brands", "campaigns", "index.html", "influencers", "previews", "products", "reports", "roasbook.json", ...OTHER_PAGES].sort(),
+    ...[NOT_FOUND, "assets", "brands", "campaigns", "index.html", "influencers", "previews", "products", "reports", "roasbook.json", "rows-set-aside.csv", ...OTHER_PAGES].sort(),
   ]);
 });

@@ -201,7 +201,10 @@ impl View<'_> {
         let leads = [MeasureId::Revenue, MeasureId::Payout, MeasureId::Posts];
         if let [lead] = self.cells.facts.first_of(&leads, 1)[..] {
             let value = |row: &InfluencerTotals| lead.measure().value(&row.totals, &scope);
-            rows.sort_by(|a, b| value(a).order_descending(value(b)));
+            rows.sort_by(|a, b| {
+                let by_lead = value(a).order_descending(value(b));
+                by_lead.then(a.influencer.cmp(&b.influencer))
+            });
         }
         rows.into_iter()
             .map(|row| Line {

@@ -238,8 +238,7 @@ roasbook.findings = (() => {
       : `A higher engagement rate goes with a ${byRate > 0 ? "higher" : "lower"} ROAS`;
     const over = `Over ${count(catalog, both.length)} influencers the rank correlation with ROAS, from ${count(catalog, -1)} to 1,`;
     const sentence = `${over} is ${text(byRate)} for the engagement rate and ${text(byReach)} for reach.`;
-    // The sort is stable, so equals stay in natural order.
-    const sorted = [...both].sort((a, b) => b.rate - a.rate);
+    const sorted = [...both].sort((a, b) => b.rate - a.rate || a.row.member - b.row.member);
     /** @type {TableSource} */
     const source = {
       dimension: "influencer",

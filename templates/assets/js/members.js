@@ -118,13 +118,19 @@ roasbook.members = (() => {
       return more > 0 ? `${roasbook.format.count(more, catalog.money.grouping)} more. Search to find them.` : "";
     }
 
-    function draw() {
-      const matches = matching();
+    /** Rows that stay the same are left alone: a key or a button may be down on one of them. @param {Choosable[]} shown */
+    function fill(shown) {
+      if (shown.length === rows.length && shown.every((member, index) => member === rows[index].member)) return;
       const focused = rows.findIndex(({ line }) => line.contains(document.activeElement));
-      rows = matches.slice(0, SHOWN).map(makeRow);
+      rows = shown.map(makeRow);
       list.replaceChildren(...rows.map(({ line }) => line));
       for (const stop of rows[0]?.line.querySelectorAll("input, button") ?? []) stop.setAttribute("tabindex", "0");
       if (focused >= 0) rows[Math.min(focused, rows.length - 1)]?.box.focus();
+    }
+
+    function draw() {
+      const matches = matching();
+      fill(matches.slice(0, SHOWN));
       const more = matches.length - rows.length;
       rest.textContent = restOf(matches.length, more);
       found.hidden = !find.value.trim() || matches.length < 2 || more > 0;

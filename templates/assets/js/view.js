@@ -151,8 +151,7 @@ roasbook.view = (() => {
     const { format, insight } = roasbook;
     const rated = insight.earning(catalog, slice).flatMap(({ row, roas, earnedBack }) => (roas === null ? [] : [{ row, roas, earnedBack }]));
     if (rated.length === 0 || isOfOne(slice)) return null;
-    // The sort is stable, so equals stay in natural order.
-    rated.sort((a, b) => b.roas - a.roas);
+    rated.sort((a, b) => b.roas - a.roas || a.row.member - b.row.member);
     const [{ row, roas }] = rated;
     const { grouping } = catalog.money;
     const breakEven = format.times(slice.breakEven.roas, grouping);
@@ -170,7 +169,7 @@ roasbook.view = (() => {
     const paid = insight.paid(catalog, slice);
     if (paid.length === 0 || isOfOne(slice)) return null;
     const losing = paid.filter(({ earnedBack }) => !earnedBack).map(({ row }) => ({ row, loss: measures.loss(row.totals) }));
-    losing.sort((a, b) => b.loss - a.loss);
+    losing.sort((a, b) => b.loss - a.loss || a.row.member - b.row.member);
     const caption = "Not earned back, largest loss first";
     const table = influencerTable(catalog, slice, "not-earned-back", caption, EARNING_COLUMNS, losing.map(({ row }) => row));
     const title = "Who does not: payouts not earned back";
@@ -183,7 +182,7 @@ roasbook.view = (() => {
     const { column, by, chart: bars } = insight.lead(catalog);
     const rows = slice.influencers.filter(isListed).map((row) => ({ row, amount: row.totals.sum(column, "all") }));
     if (rows.length === 0) return null;
-    const sorted = rows.sort((a, b) => b.amount - a.amount).map(({ row }) => row);
+    const sorted = rows.sort((a, b) => b.amount - a.amount || a.row.member - b.row.member).map(({ row }) => row);
     const [title, sentence] = insight.concentration(catalog, slice, sorted);
     const columns = measures.firstOf(catalog, COLUMNS, MOST_COLUMNS);
     const table = influencerTable(catalog, slice, "influencers", `Influencers by ${by}`, columns, sorted);
@@ -225,8 +224,7 @@ roasbook.view = (() => {
     const chart = lead.id === "revenue" || ofRevenue === null ? ofRevenue : lead.chart;
     const measures = roasbook.measures.firstOf(catalog, wanted, most);
     const amounts = new Map(slice.by(of).map((row) => [row, row.totals.sum(lead.column, "all")]));
-    // The sort is stable, so equals stay in their order, which is that of revenue.
-    const members = [...amounts.keys()].sort((a, b) => (amounts.get(b) ?? 0) - (amounts.get(a) ?? 0));
+    const members = [...amounts.keys()].sort((a, b) => (amounts.get(b) ?? 0) - (amounts.get(a) ?? 0) || a.member - b.member);
     const rows = members
       .filter(({ totals }) => measures.some((measure) => roasbook.measures.shows(catalog, measure, totals, scope)))
       .map(({ member, totals }) => ({ member, id: named ? names[member] : null, label: names[member], totals }));

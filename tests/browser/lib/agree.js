@@ -21,7 +21,11 @@ const BREAKDOWNS = {
   products: ["product", sums("revenue", "orders")],
 };
 
-const descending = (key) => (a, b) => key(b) - key(a);
+/** So that a plain comparison puts 2 before 10. */
+const natural = (id) => id.replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, "").padStart(20, "0"));
+
+/** Highest first, of equals the first id in natural order. */
+const descending = (key) => (a, b) => key(b) - key(a) || (natural(a.id) < natural(b.id) ? -1 : 1);
 
 /** What a known payout cost beyond what it brought. */
 function loss({ measures: { profit, payout, revenue } }) {
