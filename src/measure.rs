@@ -222,7 +222,7 @@ pub struct Undefined {
 pub enum Limit {
     /// Rows without an influencer have no influencer attributes.
     NoInfluencer,
-    /// Too few posts name a member of the dimension. Lifted where 95 % of them do.
+    /// Too few posts name a member of the dimension. Lifted where enough of them do.
     FewPostsNameOne,
     /// Payouts are agreed per influencer, not per product.
     PayoutsNameNone,
@@ -361,9 +361,9 @@ pub fn named(name: &str) -> Option<&'static Measure> {
 /// What must be known of the whole data before a measure can be trusted under a filter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// At least 95 % of posts name exactly one brand.
+    /// Enough posts name exactly one brand: 95 % of them, unless configured otherwise.
     pub posts_name_a_brand: bool,
-    /// At least 95 % of posts name exactly one campaign.
+    /// The same of campaigns.
     pub posts_name_a_campaign: bool,
     /// A margin is known for some product, brand or for everything.
     pub margins_known: bool,

@@ -201,19 +201,20 @@ impl Decimal {
         (rounded.abs() <= LARGEST).then_some(rounded as i64)
     }
 
-    /// Whether a number of minor units is within 1 % of `self x base`, exactly.
+    /// Whether a number of minor units is within so many per cent of `self x base`, exactly.
     #[must_use]
-    pub fn is_near(self, base: i64, number: i64) -> bool {
+    pub fn is_near(self, base: i64, number: i64, percent: i64) -> bool {
         let unit = 10i128.checked_pow(self.scale);
         let product = self.mantissa.checked_mul(i128::from(base));
         let number = unit.and_then(|unit| unit.checked_mul(i128::from(number)));
         let (Some(product), Some(number)) = (product, number) else {
             return false;
         };
-        number
+        let apart = number
             .checked_sub(product)
-            .and_then(|apart| apart.abs().checked_mul(100))
-            .is_some_and(|times| times <= product.abs())
+            .and_then(|apart| apart.abs().checked_mul(100));
+        let allowed = product.abs().checked_mul(i128::from(percent));
+        matches!((apart, allowed), (Some(apart), Some(allowed)) if apart <= allowed)
     }
 
     /// Whether this lies strictly between zero and one, as a commission or a margin does.
@@ -325,7 +326,7 @@ mod tests {
         let rate: Decimal = "-1e-38".parse().unwrap();
         assert_eq!(rate.times(1), Some(0));
         let rate: Decimal = "1e36".parse().unwrap();
-        assert!(!rate.is_near(-100, 1));
+        assert!(!rate.is_near(-100, 1, 1));
     }
 
     #[test]
@@ -374,8 +375,10 @@ mod tests {
         assert_eq!(rate.times(i64::MAX), None);
         // 0.1 x 1,000.04 is 100.004: 99.00 is 1.004 away, more than 1 %, and 99.01 is not.
         let rate: Decimal = "0.1".parse().unwrap();
-        assert!(!rate.is_near(100_004, 9900));
-        assert!(rate.is_near(100_004, 9901));
+        assert!(!rate.is_near(100_004, 9900, 1));
+        assert!(rate.is_near(100_004, 9901, 1));
+        assert!(rate.is_near(100_004, 9900, 2));
+        assert!(!rate.is_near(100_004, 9901, 0));
         let rate: Decimal = "0.13".parse().unwrap();
         assert!(rate.is_fraction());
         assert!(!"1".parse::<Decimal>().unwrap().is_fraction());

@@ -20,7 +20,7 @@ use roasbook::site::client::{ClientData, data};
 use roasbook::site::{Quality, Site, Words};
 use roasbook::slices::levels::{Level, levels};
 use roasbook::slices::{
-    BREAKDOWNS, FEWEST, InfluencerTotals, Slice, Slices, answer, pairs, personas, sum_of, trend_by,
+    BREAKDOWNS, InfluencerTotals, Slice, Slices, answer, pairs, personas, sum_of, trend_by,
 };
 use roasbook::timings::Timings;
 use rquickjs::{CatchResultExt, Context, Function, Object, Runtime, TypedArray};
@@ -703,7 +703,7 @@ proptest! {
         let loaded = folder.folder().config(config).load();
         with_site(&loaded.cells, &loaded.config, |site| {
             for words in site.words() {
-                check_findings(&words, &answer(site.cells, site.config.calendar(), &words.filter), site.cells);
+                check_findings(&words, &answer(site.cells, site.config.calendar(), &words.filter), site);
             }
         });
     }
@@ -726,6 +726,7 @@ fn subset() -> impl Strategy<Value = Vec<&'static str>> {
 fn configs() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "",
+        "[thresholds]\npersona_influencers = 3\nfew_orders = 12\nposts_naming_percent = 20\n",
         "[calendar]\nweek_starts = \"sunday\"\n",
         "[calendar]\nweek_starts = \"saturday\"\n[margins]\ndefault = 0.3\n",
         "[margins]\ndefault = 0.4\n",
@@ -837,7 +838,7 @@ fn compare_findings(site: &Site<'_>, client: &Client) {
     let figures = figures(site.config);
     for words in site.words() {
         let slice = answer(site.cells, site.config.calendar(), &words.filter);
-        let ours: Vec<Json> = personas(&slice, &site.cells.people)
+        let ours: Vec<Json> = personas(&slice, &site.cells.people, site.config.thresholds.persona_influencers)
             .iter()
             .map(|persona| {
                 let names = persona.members().map(|(dimension, member)| site.cells.catalog.members(dimension).name(member));
@@ -855,7 +856,9 @@ fn compare_findings(site: &Site<'_>, client: &Client) {
 }
 
 /// What holds of the findings of any page.
-fn check_findings(words: &Words, slice: &Slice, cells: &Cells) {
+fn check_findings(words: &Words, slice: &Slice, site: &Site<'_>) {
+    let cells = site.cells;
+    let fewest = site.config.thresholds.persona_influencers;
     let sections = words.view["sections"].as_array().unwrap();
     let section = |id: &str| sections.iter().find(|section| section["id"] == id);
     let known = |section: &Json, column: &str| -> Vec<f64> {
@@ -949,9 +952,9 @@ fn check_findings(words: &Words, slice: &Slice, cells: &Cells) {
     }
     let insights = words.view["insights"].as_array().unwrap();
     assert!(insights.len() <= 8, "{}", words.path);
-    for (place, persona) in personas(slice, &cells.people).iter().enumerate() {
+    for (place, persona) in personas(slice, &cells.people, fewest).iter().enumerate() {
         assert!(
-            persona.influencers.len() >= FEWEST,
+            persona.influencers.len() >= fewest,
             "{}: {place}",
             words.path
         );

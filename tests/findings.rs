@@ -374,7 +374,8 @@ fn a_short_view_has_no_calendar_and_a_view_of_one_no_spread() {
 fn a_persona_has_enough_people_and_is_as_narrow_as_they_are() {
     let loaded = seven().load();
     let slice = loaded.everything();
-    let found = personas(&slice, &loaded.cells.people);
+    let fewest = loaded.config.thresholds.persona_influencers;
+    let found = personas(&slice, &loaded.cells.people, fewest);
     let names: Vec<(Vec<&str>, usize, f64)> = found
         .iter()
         .map(|persona| {

@@ -29,5 +29,6 @@ mod report;
 mod rows;
 mod site;
 mod support;
+mod thresholds;
 mod traps;
 mod usage;

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::apportion::apportion;
 use super::brand::Brands;
 use super::key::{KeySpace, Offer};
+use crate::config::Thresholds;
 use crate::dimension::UNASSIGNED_CODE;
 use crate::period::Day;
 use crate::tables::{Basis, LedgerRow};
@@ -149,11 +150,9 @@ pub struct Activity {
     pub posts: Vec<FeePost>,
 }
 
-/// How long after a post the sales of its influencer tell what the fee was for (METHODS 3.2, step 2).
-const FEE_WINDOW_DAYS: i32 = 14;
-
 /// Spreads ledger rows over what influencers did.
 pub struct Accrual<'a> {
+    pub thresholds: &'a Thresholds,
     pub space: &'a KeySpace,
     pub brands: &'a Brands<'a>,
     pub last_day: Day,
@@ -178,7 +177,7 @@ impl Accrual<'_> {
             .iter()
             .filter(|cell| restricted.is_none_or(|campaign| cell.offer.campaign == campaign))
             .collect();
-        let posts = fee_offers(activity, restricted);
+        let posts = fee_offers(activity, restricted, self.thresholds.fee_days);
         let orders: i64 = cells.iter().map(|cell| cell.orders).sum();
         let revenue: i64 = cells.iter().map(|cell| cell.revenue).sum();
         let base = Base {
@@ -190,6 +189,7 @@ impl Accrual<'_> {
             },
             revenue,
             tracked: self.tracked,
+            match_percent: self.thresholds.payout_match_percent,
         };
         let is_commission = base.is_commission(row);
         let total = row.total.or_else(|| base.accrued(row, is_commission))?;
@@ -278,7 +278,11 @@ pub fn unplaced_offer(campaign: u32, brands: &Brands<'_>) -> Offer {
 }
 
 /// For each post the offers its fee is shared by; with a campaign, only posts and offers of that campaign.
-fn fee_offers(activity: &Activity, campaign: Option<u32>) -> Vec<(Day, BTreeSet<Offer>)> {
+fn fee_offers(
+    activity: &Activity,
+    campaign: Option<u32>,
+    fee_days: i32,
+) -> Vec<(Day, BTreeSet<Offer>)> {
     let everywhere: BTreeSet<Offer> = activity
         .cells
         .iter()
@@ -289,7 +293,7 @@ fn fee_offers(activity: &Activity, campaign: Option<u32>) -> Vec<(Day, BTreeSet<
         .iter()
         .filter_map(|post| {
             let mut offers = if post.named.is_empty() {
-                sold_after(activity, post.day)
+                sold_after(activity, post.day, fee_days)
             } else {
                 post.named.clone()
             };
@@ -308,11 +312,11 @@ fn fee_offers(activity: &Activity, campaign: Option<u32>) -> Vec<(Day, BTreeSet<
 }
 
 /// The brands and campaigns the influencer has tracking rows for in the days after a post.
-fn sold_after(activity: &Activity, day: Day) -> BTreeSet<Offer> {
+fn sold_after(activity: &Activity, day: Day, fee_days: i32) -> BTreeSet<Offer> {
     let begin = activity.cells.partition_point(|cell| cell.day < day);
     activity.cells[begin..]
         .iter()
-        .take_while(|cell| cell.day.0 < day.0 + FEE_WINDOW_DAYS)
+        .take_while(|cell| cell.day.0 < day.0 + fee_days)
         .map(|cell| cell.offer.without_product())
         .collect()
 }
@@ -355,10 +359,12 @@ struct Base {
     /// Minor units.
     revenue: i64,
     tracked: Tracked,
+    /// How far a total may be from what it is held against.
+    match_percent: i64,
 }
 
 impl Base {
-    /// A per-order rate below one whose total is within 1 % of rate x revenue is a commission.
+    /// A per-order rate below one whose total is near rate x revenue is a commission.
     fn is_commission(&self, row: &LedgerRow) -> bool {
         let Some(rate) = row
             .rate
@@ -369,7 +375,7 @@ impl Base {
         self.revenue > 0
             && row
                 .total
-                .is_none_or(|total| rate.is_near(self.revenue, total))
+                .is_none_or(|total| rate.is_near(self.revenue, total, self.match_percent))
     }
 
     /// What the rate is multiplied with, in minor units of one: revenue for a commission; else posts or orders
@@ -407,10 +413,11 @@ impl Base {
         if !is_tracked {
             return Reconciled::Untracked;
         }
-        let is_rate_times = |count: i64| rate.is_near(hundredfold(count), total);
+        let is_rate_times =
+            |count: i64| rate.is_near(hundredfold(count), total, self.match_percent);
         let is_accrued = match self.of(row, is_commission) {
             0 => total == 0,
-            base => rate.is_near(base, total),
+            base => rate.is_near(base, total, self.match_percent),
         };
         match row.basis {
             _ if is_commission => Reconciled::Commission,

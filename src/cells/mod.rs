@@ -117,6 +117,7 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
     let tracking_cells = TrackingParts::new(&rows, &offers, &space, &margins).add_up();
     let activities = activities(&tracking_cells, &posts, &space, people.len(), problems);
     let accrual = Accrual {
+        thresholds: &config.thresholds,
         space: &space,
         brands: &brands,
         last_day: range.last,
@@ -140,9 +141,10 @@ pub fn add_up(tables: &Tables, config: &Config, problems: &mut Problems) -> Opti
     offers.report(&rows, tables, problems);
     report::report_ledger(&ledger, accrual.tracked, problems);
     report::report_people(tables, &rows, &posts, &people, problems);
+    let percent = config.thresholds.posts_naming_percent;
     let facts = Facts {
-        posts_name_a_brand: posts::named_by_most(&posts, |offer| offer.brand),
-        posts_name_a_campaign: posts::named_by_most(&posts, |offer| offer.campaign),
+        posts_name_a_brand: posts::named_by_most(&posts, percent, |offer| offer.brand),
+        posts_name_a_campaign: posts::named_by_most(&posts, percent, |offer| offer.campaign),
         margins_known: margins.are_known(),
         missing: Input::ALL.map(|input| tables.missing.contains(&input)),
     };

@@ -77,14 +77,14 @@ pub fn named_posts<'a>(posts: &'a [Post], brands: &Brands<'_>) -> Vec<NamedPost<
     named
 }
 
-/// Whether at least 95 % of posts name one member of a dimension (DESIGN rule 10).
+/// Whether at least so many per cent of posts name one member of a dimension (DESIGN rule 10).
 #[must_use]
-pub fn named_by_most(posts: &[NamedPost<'_>], code: impl Fn(&Offer) -> u32) -> bool {
+pub fn named_by_most(posts: &[NamedPost<'_>], percent: i64, code: impl Fn(&Offer) -> u32) -> bool {
     let naming = posts
         .iter()
         .filter(|post| code(&post.offer) != UNASSIGNED_CODE)
         .count();
-    100 * naming >= 95 * posts.len()
+    100 * naming as i64 >= percent * posts.len() as i64
 }
 
 /// What a post adds up to.

@@ -152,6 +152,7 @@ impl Config {
         config.check_brands()?;
         config.pages.check()?;
         config.client.check()?;
+        config.thresholds.check()?;
         Ok(config)
     }
 
@@ -215,6 +216,11 @@ mod tests {
             YouTube = ["YT"]
             [thresholds]
             outside_date_days = 30
+            posts_naming_percent = 80
+            payout_match_percent = 2
+            fee_days = 21
+            persona_influencers = 8
+            few_orders = 10
             "#,
         )
         .unwrap();
@@ -244,7 +250,17 @@ mod tests {
             ]
         );
         assert_eq!(config.names[&Dimension::Platform]["YouTube"], ["YT"]);
-        assert_eq!(config.thresholds.outside_date_days, 30);
+        assert_eq!(
+            config.thresholds,
+            Thresholds {
+                outside_date_days: 30,
+                posts_naming_percent: 80,
+                payout_match_percent: 2,
+                fee_days: 21,
+                persona_influencers: 8,
+                few_orders: 10,
+            }
+        );
     }
 
     #[test]
@@ -272,6 +288,15 @@ mod tests {
             "[calendar]\nweek_starts = 'friday'",
             "known here are `monday`, `sunday` and `saturday`",
         );
+        case(
+            "[thresholds]\nposts_naming_percent = 101",
+            "thresholds.posts_naming_percent is 101; it is a number from 0 to 100",
+        );
+        case(
+            "[thresholds]\npersona_influencers = 1",
+            "thresholds.persona_influencers is 1; it is a number from 2 to 1000000",
+        );
+        case("[thresholds]\nfee_days = 0", "a number from 1 to 366");
         case("[margins]\ndefault = 42", "fraction between 0 and 1");
         case("[look]\ncolour = '#fff'", "unknown key `colour`");
         case("[look]\naccent = 'blue'", "`blue` is not a colour");

@@ -35,12 +35,46 @@ pub fn look() -> Section {
 }
 
 pub fn thresholds() -> Section {
-    let settings = vec![Setting::default(
-        "outside_date_days",
-        "366",
-        "A date is reported where so many days without any lie between it and nearly all others. Default: 366.",
-    )];
-    section("thresholds", "From where on something is odd.", settings)
+    let settings = vec![
+        Setting::default(
+            "outside_date_days",
+            "366",
+            "A date is reported where so many days without any lie between it and nearly all others. Default: 366.",
+        ),
+        Setting::default(
+            "posts_naming_percent",
+            "95",
+            "Posts, reach and engagement have figures under a brand or campaign where so many per cent of all posts \
+             name one. Default: 95.",
+        ),
+        Setting::default(
+            "payout_match_percent",
+            "1",
+            "A payout is its rate times what is tracked where the two differ by no more than so many per cent. \
+             Default: 1.",
+        ),
+        Setting::default(
+            "fee_days",
+            "14",
+            "What an influencer sells in so many days from a post tells what its fee is for, where the post names \
+             nothing. Default: 14.",
+        ),
+        Setting::default(
+            "persona_influencers",
+            "5",
+            "So many paid influencers who have something in common are a persona. Default: 5.",
+        ),
+        Setting::default(
+            "few_orders",
+            "5",
+            "A ROAS that rests on fewer orders is said to be too little to judge by. Default: 5.",
+        ),
+    ];
+    section(
+        "thresholds",
+        "From where on something is odd, or enough to count on.",
+        settings,
+    )
 }
 
 pub fn pages() -> Section {

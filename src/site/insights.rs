@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::insight::{Insight, count_of};
 use crate::cells::Person;
+use crate::config::Thresholds;
 use crate::dimension::{Catalog, Dimension, UNASSIGNED_CODE};
 use crate::measure::{Column, MeasureId, Value};
 use crate::slices::{InfluencerTotals, Persona, Previous, personas};
@@ -11,19 +12,21 @@ use crate::slices::{InfluencerTotals, Persona, Previous, personas};
 /// More than this is no summary.
 const MOST: usize = 8;
 
-/// A ROAS that rests on fewer orders says so: small samples make the extremes of any ranking.
-const FEW_ORDERS: i64 = 5;
-
 /// How many of the first influencers are taken together.
 const LEADING: usize = 5;
 
 /// The sentences of a slice, each only where it has something to say, the most important first.
 #[must_use]
-pub fn insights(insight: &Insight<'_>, people: &[Person], catalog: &Catalog) -> Vec<String> {
+pub fn insights(
+    insight: &Insight<'_>,
+    people: &[Person],
+    catalog: &Catalog,
+    thresholds: &Thresholds,
+) -> Vec<String> {
     let mut all = Vec::new();
-    all.extend(extremes(insight));
+    all.extend(extremes(insight, thresholds.few_orders));
     all.extend(lost(insight));
-    all.extend(best_persona(insight, people, catalog));
+    all.extend(best_persona(insight, people, catalog, thresholds));
     all.extend(movers(insight));
     all.extend(concentration(insight));
     all.extend(unknown(insight));
@@ -32,7 +35,7 @@ pub fn insights(insight: &Insight<'_>, people: &[Person], catalog: &Catalog) -> 
 }
 
 /// The best and the worst of the paid by ROAS; of equals the first in natural order.
-fn extremes(insight: &Insight<'_>) -> Vec<String> {
+fn extremes(insight: &Insight<'_>, few_orders: i64) -> Vec<String> {
     let scope = insight.slice.scope_by(Dimension::Influencer);
     let rated = insight.slice.paid().filter_map(|row| {
         let roas = MeasureId::Roas.measure().value(&row.totals, &scope);
@@ -47,19 +50,26 @@ fn extremes(insight: &Insight<'_>) -> Vec<String> {
     match (best, worst) {
         // One alone is neither.
         (Some((best, high)), Some((worst, low))) if best.influencer != worst.influencer => vec![
-            rating(insight, "Best", best, high),
-            rating(insight, "Worst", worst, low),
+            rating(insight, "Best", best, high, few_orders),
+            rating(insight, "Worst", worst, low, few_orders),
         ],
         _ => Vec::new(),
     }
 }
 
 /// `Best by ROAS: Riya Rao, 12.0x (₹1.2 L for a payout of ₹10,000).`
-fn rating(insight: &Insight<'_>, which: &str, row: &InfluencerTotals, roas: f64) -> String {
+fn rating(
+    insight: &Insight<'_>,
+    which: &str,
+    row: &InfluencerTotals,
+    roas: f64,
+    few_orders: i64,
+) -> String {
     let known = |column| row.totals.known.get(column);
     let money = |column| insight.figures.money_short(known(column));
     let orders = known(Column::Orders);
-    let caution = if orders < FEW_ORDERS {
+    // Small samples make the extremes of any ranking.
+    let caution = if orders < few_orders {
         let orders = count_of(orders, "order", insight.figures);
         format!(" That rests on {orders}, too few to judge by.")
     } else {
@@ -112,8 +122,13 @@ pub fn persona_name(persona: &Persona<'_>, catalog: &Catalog) -> String {
     names.join(" · ")
 }
 
-fn best_persona(insight: &Insight<'_>, people: &[Person], catalog: &Catalog) -> Option<String> {
-    let personas = personas(insight.slice, people);
+fn best_persona(
+    insight: &Insight<'_>,
+    people: &[Person],
+    catalog: &Catalog,
+    thresholds: &Thresholds,
+) -> Option<String> {
+    let personas = personas(insight.slice, people, thresholds.persona_influencers);
     // One alone is no best, nor is one that lost.
     let [best, _, ..] = &personas[..] else {
         return None;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Page;
 use super::templates::{TemplateError, Templates};
 use super::view::Frame;
+use crate::config::Thresholds;
 use crate::measure::{Format, Kind, Limit, Measure, Population, shown};
 
 const PATH: &str = "methodology.html";
@@ -30,17 +31,21 @@ struct Definition {
 #[derive(Serialize)]
 struct Rule {
     title: &'static str,
-    text: &'static str,
+    text: String,
 }
 
 /// Renders the page.
 ///
 /// # Errors
 /// When the template does not render.
-pub fn page(frame: &Frame, templates: &Templates) -> Result<Page, TemplateError> {
+pub fn page(
+    thresholds: &Thresholds,
+    frame: &Frame,
+    templates: &Templates,
+) -> Result<Page, TemplateError> {
     let body = Methodology {
-        definitions: shown().map(define).collect(),
-        rules: rules(),
+        definitions: shown().map(|one| define(one, thresholds)).collect(),
+        rules: rules(thresholds),
     };
     let description =
         "Every measure, once: what it is, how it is computed, and when it has no value.";
@@ -53,7 +58,7 @@ pub fn page(frame: &Frame, templates: &Templates) -> Result<Page, TemplateError>
     })
 }
 
-fn define(measure: &'static Measure) -> Definition {
+fn define(measure: &'static Measure, thresholds: &Thresholds) -> Definition {
     Definition {
         id: measure.name,
         label: measure.label,
@@ -63,7 +68,7 @@ fn define(measure: &'static Measure) -> Definition {
             Population::All => "All influencers",
             Population::PayoutKnown => "Influencers whose payout is known",
         },
-        undefined: undefined(measure),
+        undefined: undefined(measure, thresholds),
         source: measure.source,
         format: match (measure.format, measure.kind) {
             (Format::Money, Kind::Ratio { .. }) => "Money, rounded only where it is shown",
@@ -101,7 +106,7 @@ fn formula(measure: &Measure) -> String {
 }
 
 /// Under which filters the measure says nothing, and why.
-fn undefined(measure: &Measure) -> Option<String> {
+fn undefined(measure: &Measure, thresholds: &Thresholds) -> Option<String> {
     let under = |because: Limit| -> Vec<String> {
         let matching = measure
             .undefined
@@ -111,12 +116,13 @@ fn undefined(measure: &Measure) -> Option<String> {
             .map(|undefined| undefined.under.label().to_lowercase())
             .collect()
     };
+    let few_posts = format!(
+        "while fewer than {} % of posts name one",
+        thresholds.posts_naming_percent
+    );
     let parts = [
         (Limit::NoInfluencer, "sales without an influencer have none"),
-        (
-            Limit::FewPostsNameOne,
-            "while fewer than 95 % of posts name one",
-        ),
+        (Limit::FewPostsNameOne, few_posts.as_str()),
         (Limit::PayoutsNameNone, "payouts are not agreed per product"),
         (Limit::PayoutUnknown, "where there is no payout row"),
     ];
@@ -129,7 +135,7 @@ fn undefined(measure: &Measure) -> Option<String> {
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-fn rules() -> Vec<Rule> {
+fn rules(thresholds: &Thresholds) -> Vec<Rule> {
     const RULES: [(&str, &str); 13] = [
         (
             "Whose sales count",
@@ -157,7 +163,7 @@ fn rules() -> Vec<Rule> {
         ),
         (
             "Posts",
-            "A post counts whole under the one brand and campaign that its columns or caption name. Its fee is shared equally by all it names; if it names none, by what the influencer sold in the 14 days after; else by the brands the influencer sells.",
+            "A post counts whole under the one brand and campaign that its columns or caption name. Its fee is shared equally by all it names; if it names none, by what the influencer sold in the {fee_days} days after; else by the brands the influencer sells.",
         ),
         (
             "Payouts",
@@ -186,6 +192,9 @@ fn rules() -> Vec<Rule> {
     ];
     RULES
         .into_iter()
-        .map(|(title, text)| Rule { title, text })
+        .map(|(title, text)| Rule {
+            title,
+            text: text.replace("{fee_days}", &thresholds.fee_days.to_string()),
+        })
         .collect()
 }

@@ -194,7 +194,7 @@ impl Site<'_> {
             earning::page(self, &shared.addresses, shared.painter, &frame, &templates)?,
             personas::page(self, &frame, &templates)?,
             payouts::page(self, &shared.addresses, shared.painter, &frame, &templates)?,
-            methodology::page(&frame, &templates)?,
+            methodology::page(&self.config.thresholds, &frame, &templates)?,
             quality::page(self, &frame, &templates)?,
             not_found(&frame, &templates)?,
         ] {

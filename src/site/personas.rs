@@ -9,7 +9,7 @@ use super::view::{Frame, ReportView, Section, Table, TableCell, TableColumn, Tab
 use super::{Page, Site, influencer_labels};
 use crate::measure::{BreakEven, Column, Input, MeasureId};
 use crate::slices::{
-    Address, FEWEST, InfluencerTotals, Interval, Persona, paid_in_none, personas, ratio_of_clusters,
+    Address, InfluencerTotals, Interval, Persona, paid_in_none, personas, ratio_of_clusters,
 };
 
 const PATH: &str = "personas.html";
@@ -28,7 +28,8 @@ pub fn page(site: &Site<'_>, frame: &Frame, templates: &Templates) -> Result<Pag
         figures: &figures,
         labels: &labels,
     };
-    let found = personas(&slice, &site.cells.people);
+    let fewest = site.config.thresholds.persona_influencers;
+    let found = personas(&slice, &site.cells.people, fewest);
     let compared: Vec<Compared<'_>> = found.iter().map(Compared::of).collect();
     let influencers = slice.scope.facts().is_missing(Input::Influencers);
     let lacking = insight.lacks(MeasureId::Roas);
@@ -40,7 +41,10 @@ pub fn page(site: &Site<'_>, frame: &Frame, templates: &Templates) -> Result<Pag
             ),
             Vec::new(),
         ),
-        None => (sentence(site, &insight, &compared), notes(&insight, &found)),
+        None => (
+            sentence(site, &insight, &compared),
+            notes(&insight, &found, fewest),
+        ),
     };
     let body = ReportView {
         sentence: sentence.clone(),
@@ -110,7 +114,10 @@ impl<'a> Compared<'a> {
 fn sentence(site: &Site<'_>, insight: &Insight<'_>, compared: &[Compared<'_>]) -> String {
     let Some(Compared { persona: best, .. }) = compared.first() else {
         return format!(
-            "No category, platform, tier or gender has {FEWEST} paid influencers, so none is compared."
+            "No category, platform, tier or gender has {} paid influencers, so none is compared.",
+            insight
+                .figures
+                .count(site.config.thresholds.persona_influencers as i64)
         );
     };
     let unsure = compared
@@ -133,12 +140,13 @@ fn sentence(site: &Site<'_>, insight: &Insight<'_>, compared: &[Compared<'_>]) -
     )
 }
 
-fn notes(insight: &Insight<'_>, found: &[Persona<'_>]) -> Vec<String> {
+fn notes(insight: &Insight<'_>, found: &[Persona<'_>], fewest: usize) -> Vec<String> {
     let paid = insight.slice.paid().count() as i64;
     let alone = paid_in_none(insight.slice, found) as i64;
     let figures = insight.figures;
     let mut notes = vec![format!(
-        "A persona is what at least {FEWEST} paid influencers have in common: category, platform, tier, gender or several of these. An influencer is in every persona that fits."
+        "A persona is what at least {} paid influencers have in common: category, platform, tier, gender or several of these. An influencer is in every persona that fits.",
+        figures.count(fewest as i64)
     )];
     let gifted: Vec<&InfluencerTotals> = insight
         .slice

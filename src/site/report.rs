@@ -205,7 +205,8 @@ impl Report<'_> {
     }
 
     fn insights(&self, insight: &Insight<'_>) -> Vec<String> {
-        insights::insights(insight, &self.site.cells.people, &self.site.cells.catalog)
+        let Site { cells, config, .. } = self.site;
+        insights::insights(insight, &cells.people, &cells.catalog, &config.thresholds)
     }
 
     fn insight(&self) -> Insight<'_> {

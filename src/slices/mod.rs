@@ -27,7 +27,7 @@ pub use groups::{Pair, pairs, sum_of};
 pub use interval::{Interval, RatioEstimate, ratio_of_clusters};
 pub use ledger::{BySettlement, Cash, CashStep, Payouts, StatusPayouts, by_status, cash};
 pub use members::Members;
-pub use personas::{FEWEST, PERSONA_DIMENSIONS, Persona, paid_in_none, personas};
+pub use personas::{PERSONA_DIMENSIONS, Persona, paid_in_none, personas};
 use rollup::Rollup;
 pub use rows::{RowShare, rows_behind};
 use selection::Selection;

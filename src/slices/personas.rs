@@ -16,9 +16,6 @@ pub const PERSONA_DIMENSIONS: [Dimension; 4] = [
     Dimension::Gender,
 ];
 
-/// Fewer paid influencers than this are persons, not a persona (METHODS 4.2 asks for as many).
-pub const FEWEST: usize = 5;
-
 /// For each of [`PERSONA_DIMENSIONS`] the code of a member, 0 for any: Unassigned forms no persona.
 type Key = [u32; PERSONA_DIMENSIONS.len()];
 
@@ -41,12 +38,13 @@ impl Persona<'_> {
     }
 }
 
-/// Every persona of a slice, the highest ROAS first. Of groups of the same people only the narrowest is one.
+/// Every persona of a slice, the highest ROAS first: fewer than `fewest` paid influencers are persons. Of groups of
+/// the same people only the narrowest is one.
 #[must_use]
-pub fn personas<'a>(slice: &'a Slice, people: &[Person]) -> Vec<Persona<'a>> {
+pub fn personas<'a>(slice: &'a Slice, people: &[Person], fewest: usize) -> Vec<Persona<'a>> {
     let paid: Vec<&InfluencerTotals> = slice.paid().collect();
     let mut narrowest: BTreeMap<Vec<usize>, Key> = BTreeMap::new();
-    for (key, places) in groups(&paid, people) {
+    for (key, places) in groups(&paid, people, fewest) {
         let width = |key: &Key| {
             key.iter()
                 .filter(|member| **member != UNASSIGNED_CODE)
@@ -90,7 +88,11 @@ pub fn paid_in_none(slice: &Slice, personas: &[Persona<'_>]) -> usize {
 }
 
 /// The groups with enough people, over every choice of the dimensions; places among the paid.
-fn groups(paid: &[&InfluencerTotals], people: &[Person]) -> BTreeMap<Key, Vec<usize>> {
+fn groups(
+    paid: &[&InfluencerTotals],
+    people: &[Person],
+    fewest: usize,
+) -> BTreeMap<Key, Vec<usize>> {
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (place, row) in paid.iter().enumerate() {
         let person = &people[row.influencer as usize];
@@ -109,6 +111,6 @@ fn groups(paid: &[&InfluencerTotals], people: &[Person]) -> BTreeMap<Key, Vec<us
             }
         }
     }
-    groups.retain(|_, places| places.len() >= FEWEST);
+    groups.retain(|_, places| places.len() >= fewest);
     groups
 }

@@ -38,6 +38,10 @@ pub fn catalog(site: &Site<'_>) -> Json {
             "yearStarts": config.calendar().year_starts,
             "weekStarts": config.calendar().week_starts.id(),
         },
+        "thresholds": {
+            "fewOrders": config.thresholds.few_orders,
+            "personaInfluencers": config.thresholds.persona_influencers,
+        },
         "marginsKnown": cells.facts.margins_known,
         "dimensions": dimensions(site),
         "people": people(site),

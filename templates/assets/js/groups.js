@@ -7,8 +7,6 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 roasbook.groups = (() => {
   /** What a persona is made of, in the order its name has. @type {DimensionId[]} */
   const PERSONA_DIMENSIONS = ["category", "platform", "tier", "gender"];
-  /** Fewer paid influencers than this are persons, not a persona. */
-  const FEWEST = 5;
 
   /** What some influencers add up to. Each is one, so their count adds up too. @param {Catalog} catalog @param {MemberTotals[]} rows @returns {Totals} */
   function sumOf(catalog, rows) {
@@ -66,7 +64,7 @@ roasbook.groups = (() => {
         else found.set(packed, { key, places: [place] });
       }
     });
-    return [...found.values()].filter(({ places }) => places.length >= FEWEST);
+    return [...found.values()].filter(({ places }) => places.length >= catalog.thresholds.personaInfluencers);
   }
 
   /** Every persona, the highest ROAS first. Of groups of the same people only the narrowest is one. @param {Catalog} catalog @param {Slice} slice @returns {Persona[]} */

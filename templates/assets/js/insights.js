@@ -8,8 +8,6 @@ var roasbook = /** @type {Roasbook} */ (globalThis.roasbook || {});
 roasbook.insights = (() => {
   /** More than this is no summary. */
   const MOST = 8;
-  /** A ROAS that rests on fewer orders says so: small samples make the extremes of any ranking. */
-  const FEW_ORDERS = 5;
   /** How many of the first influencers are taken together. */
   const LEADING = 5;
 
@@ -26,7 +24,8 @@ roasbook.insights = (() => {
   function rating(catalog, which, { row, roas }) {
     const known = (/** @type {string} */ column) => row.totals.sum(column, "payout_known");
     const orders = known("orders");
-    const caution = orders < FEW_ORDERS ? ` That rests on ${roasbook.insight.countOf(catalog, orders, "order")}, too few to judge by.` : "";
+    // Small samples make the extremes of any ranking.
+    const caution = orders < catalog.thresholds.fewOrders ? ` That rests on ${roasbook.insight.countOf(catalog, orders, "order")}, too few to judge by.` : "";
     const amounts = `${money(catalog, known("revenue"))} for a payout of ${money(catalog, known("payout"))}`;
     return `${which} by ROAS: ${catalog.people.labels[row.member]}, ${times(catalog, roas)} (${amounts}).${caution}`;
   }

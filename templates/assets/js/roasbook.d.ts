@@ -66,6 +66,8 @@ interface Catalog {
   range: { first: string; last: string };
   money: Money;
   calendar: { yearStarts: number; weekStarts: WeekStart };
+  /** A ROAS that rests on fewer orders says so; so many paid influencers make a persona. */
+  thresholds: { fewOrders: number; personaInfluencers: number };
   marginsKnown: boolean;
   dimensions: Dimension[];
   people: People;
