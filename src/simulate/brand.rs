@@ -154,14 +154,13 @@ const GRITZO: &[Product] = &[
 ];
 
 pub fn write_products(folder: &Path) -> Result<(PathBuf, u64), SimulateError> {
-    let header = ["product", "brand", "price", "margin"];
+    let header = ["product", "brand", "margin"];
     let mut table = Table::create(folder, "products.csv", &header)?;
     for brand in Brand::ALL {
         for product in brand.products() {
             table.write([
                 product.name,
                 brand.name(),
-                &product.price.to_string(),
                 &format!("0.{:02}", product.margin_percent),
             ])?;
         }
