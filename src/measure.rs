@@ -31,6 +31,8 @@ pub enum Column {
     Reach,
     Likes,
     Comments,
+    Shares,
+    Saves,
     Engagements,
     /// Engagements of the posts whose reach is above zero.
     RatedEngagements,
@@ -39,7 +41,7 @@ pub enum Column {
 }
 
 impl Column {
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 17;
 
     pub const ALL: [Self; Self::COUNT] = [
         Self::Revenue,
@@ -54,6 +56,8 @@ impl Column {
         Self::Reach,
         Self::Likes,
         Self::Comments,
+        Self::Shares,
+        Self::Saves,
         Self::Engagements,
         Self::RatedEngagements,
         Self::RatedReach,
@@ -75,6 +79,8 @@ impl Column {
             Self::Reach => "reach",
             Self::Likes => "likes",
             Self::Comments => "comments",
+            Self::Shares => "shares",
+            Self::Saves => "saves",
             Self::Engagements => "engagements",
             Self::RatedEngagements => "rated_engagements",
             Self::RatedReach => "rated_reach",
@@ -242,10 +248,12 @@ pub enum Input {
     Reach,
     Likes,
     Comments,
+    Shares,
+    Saves,
 }
 
 impl Input {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Tracking,
         Self::Posts,
         Self::Payouts,
@@ -254,6 +262,8 @@ impl Input {
         Self::Reach,
         Self::Likes,
         Self::Comments,
+        Self::Shares,
+        Self::Saves,
     ];
 
     /// What is missing, in words.
@@ -268,6 +278,8 @@ impl Input {
             Self::Reach => "The posts table has no reach",
             Self::Likes => "The posts table has no likes",
             Self::Comments => "The posts table has no comments",
+            Self::Shares => "The posts table has no shares",
+            Self::Saves => "The posts table has no saves",
         }
     }
 
@@ -287,7 +299,12 @@ impl Input {
             Self::Influencers => Some(
                 "There is no influencers table, so influencers go by their ids and have no category, platform, gender or tier.",
             ),
-            Self::Activity | Self::Reach | Self::Likes | Self::Comments => None,
+            Self::Activity
+            | Self::Reach
+            | Self::Likes
+            | Self::Comments
+            | Self::Shares
+            | Self::Saves => None,
         }
     }
 }
@@ -327,6 +344,8 @@ pub enum MeasureId {
     Reach,
     Likes,
     Comments,
+    Shares,
+    Saves,
     EngagementRate,
     Cpm,
     Cpe,

@@ -223,3 +223,22 @@ fn other_folders_come_out_as_computed_independently() {
         check_folder(folder, &[]);
     }
 }
+
+/// Totals that `EXPECTED.json` does not have, added up from the file's own cells.
+#[test]
+fn shares_and_saves_are_what_the_file_adds_up_to() {
+    let Some(corpus) = corpus() else { return };
+    let cells = read(&corpus, "payouts-by-campaign");
+    let slice = answer(&cells, Calendar::default(), &Filter::everything());
+    let mut file = csv::Reader::from_path(corpus.join("payouts-by-campaign/posts.csv")).unwrap();
+    let rows: Vec<std::collections::HashMap<String, String>> =
+        file.deserialize().map(Result::unwrap).collect();
+    for (name, id) in [("shares", MeasureId::Shares), ("saves", MeasureId::Saves)] {
+        let sum: i64 = rows
+            .iter()
+            .map(|row| row[name].parse::<i64>().unwrap())
+            .sum();
+        assert!(sum > 0);
+        assert_eq!(slice.value(id), Value::Count(sum), "{name}");
+    }
+}

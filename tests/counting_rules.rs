@@ -890,3 +890,30 @@ fn rule_14_of_contradicting_product_rows_one_counts_whole_and_the_others_are_rep
         assert_eq!(loaded.problems_of(Code::ProductConflict).len(), 1);
     }
 }
+
+#[test]
+fn shares_and_saves_count_where_a_file_has_them_and_are_no_engagements() {
+    let header = "post_id,influencer_id,date,caption,reach,likes,comments,Shares,bookmarks";
+    let loaded = small()
+        .table(
+            "posts.csv",
+            header,
+            &[
+                "p1,A,2025-01-10,#MB_Start,1000,80,20,7,",
+                "p2,B,2025-02-01,#MB_Start,0,10,0,\"1,200\",5",
+            ],
+        )
+        .load();
+    let value = |id, filter: &Filter| loaded.value(id, filter);
+    let all = Filter::everything();
+    assert_eq!(value(MeasureId::Shares, &all), "1207");
+    assert_eq!(value(MeasureId::Saves, &all), "5");
+    assert_eq!(value(MeasureId::Shares, &influencer("A")), "7");
+    assert_eq!(value(MeasureId::Saves, &influencer("A")), "0");
+    assert_eq!(value(MeasureId::EngagementRate, &all), "0.1");
+    assert_eq!(loaded.problems_of(Code::IgnoredColumn).len(), 0);
+
+    let without = small().load();
+    assert_eq!(without.value(MeasureId::Shares, &all), "");
+    assert_eq!(without.problems_of(Code::AbsentColumn).len(), 0);
+}

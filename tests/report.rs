@@ -41,6 +41,8 @@ fn json_has_money_as_decimal_text_and_none_as_null() {
         "reach",
         "likes",
         "comments",
+        "shares",
+        "saves",
         "engagement_rate",
         "cpm",
         "cpe",

@@ -267,12 +267,12 @@ fn every_table_has_its_own_figures() {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     assert_eq!(
         ran.stdout,
-        "file,line,table,date,influencer,payout_known,campaign,brand,product,revenue,orders,payout,posts,reach,likes,comments,organic_revenue,organic_orders,tracking_rows,contribution,engagements,rated_engagements,rated_reach
-tracking_data.csv,2,tracking,2025-02-12,A,true,MB_Start,MuscleBlaze,MuscleBlaze Whey,250.00,1,,,,,,,,1,83.25,,,
-tracking_data.csv,3,tracking,2025-02-20,C,false,MB_Start,MuscleBlaze,MuscleBlaze Whey,-80.00,0,,,,,,,,1,-26.64,,,
-tracking_data.csv,4,tracking,2025-02-21,Unassigned,false,Unassigned,Gritzo,Gritzo SuperMilk,,,,,,,,40.00,1,,,,,
-posts.csv,3,posts,2025-02-10,A,true,MB_Start,MuscleBlaze,Unassigned,,,,1,3000,90,10,,,,,100,100,3000
-payouts.csv,2,payouts,2025-02-10,A,true,MB_Start,MuscleBlaze,Unassigned,,,100.00,,,,,,,,,,,
+        "file,line,table,date,influencer,payout_known,campaign,brand,product,revenue,orders,payout,posts,reach,likes,comments,shares,saves,organic_revenue,organic_orders,tracking_rows,contribution,engagements,rated_engagements,rated_reach
+tracking_data.csv,2,tracking,2025-02-12,A,true,MB_Start,MuscleBlaze,MuscleBlaze Whey,250.00,1,,,,,,,,,,1,83.25,,,
+tracking_data.csv,3,tracking,2025-02-20,C,false,MB_Start,MuscleBlaze,MuscleBlaze Whey,-80.00,0,,,,,,,,,,1,-26.64,,,
+tracking_data.csv,4,tracking,2025-02-21,Unassigned,false,Unassigned,Gritzo,Gritzo SuperMilk,,,,,,,,,,40.00,1,,,,,
+posts.csv,3,posts,2025-02-10,A,true,MB_Start,MuscleBlaze,Unassigned,,,,1,3000,90,10,,,,,,,100,100,3000
+payouts.csv,2,payouts,2025-02-10,A,true,MB_Start,MuscleBlaze,Unassigned,,,100.00,,,,,,,,,,,,,
 "
     );
 }

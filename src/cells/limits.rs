@@ -44,6 +44,16 @@ fn report_sums(tables: &Tables, problems: &mut Problems) -> bool {
             size(&mut tables.posts.iter().map(|post| post.comments)),
         ),
         (
+            "posts",
+            "shares",
+            size(&mut tables.posts.iter().map(|post| post.shares)),
+        ),
+        (
+            "posts",
+            "saves",
+            size(&mut tables.posts.iter().map(|post| post.saves)),
+        ),
+        (
             "payouts",
             "total_payout",
             size(&mut tables.payouts.iter().filter_map(|row| row.total)),
@@ -99,15 +109,19 @@ fn report_dates(tables: &Tables, range: DateRange, problems: &mut Problems) -> b
 }
 
 fn place_in_lists(tables: &Tables, stray: Day) -> Place {
+    let at = |column: &str, place: &Place| Place {
+        column: column.into(),
+        ..place.clone()
+    };
     let post = tables
         .posts
         .iter()
         .find(|post| post.day == stray)
-        .map(|post| &post.place);
+        .map(|post| at("date", &post.place));
     let payout = tables
         .payouts
         .iter()
         .find(|row| row.payout_date == Some(stray))
-        .map(|row| &row.place);
-    post.or(payout).cloned().unwrap_or_default()
+        .map(|row| at("payout_date", &row.place));
+    post.or(payout).unwrap_or_default()
 }

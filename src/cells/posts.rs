@@ -35,6 +35,8 @@ pub struct ListedPost {
     pub reach: i64,
     pub likes: i64,
     pub comments: i64,
+    pub shares: i64,
+    pub saves: i64,
     /// Blank where the table has no ids.
     pub id: String,
     pub url: String,
@@ -53,6 +55,8 @@ impl ListedPost {
             reach: post.reach,
             likes: post.likes,
             comments: post.comments,
+            shares: post.shares,
+            saves: post.saves,
             id: post.id.clone(),
             url: post.url.clone(),
         }
@@ -88,11 +92,13 @@ pub fn named_by_most(posts: &[NamedPost<'_>], percent: i64, code: impl Fn(&Offer
 }
 
 /// What a post adds up to.
-pub const POST_COLUMNS: [Column; 7] = [
+pub const POST_COLUMNS: [Column; 9] = [
     Column::Posts,
     Column::Reach,
     Column::Likes,
     Column::Comments,
+    Column::Shares,
+    Column::Saves,
     Column::Engagements,
     Column::RatedEngagements,
     Column::RatedReach,
@@ -112,6 +118,8 @@ impl NamedPost<'_> {
             Some(post.reach),
             Some(post.likes),
             Some(post.comments),
+            Some(post.shares),
+            Some(post.saves),
             Some(engagements),
             is_rated.then_some(engagements),
             is_rated.then_some(post.reach),

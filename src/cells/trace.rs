@@ -11,9 +11,18 @@ use super::posts::POST_COLUMNS;
 use super::tracking::{TRACKING_COLUMNS, TrackingParts};
 use crate::config::Config;
 use crate::dimension::natural_order;
-use crate::measure::Column;
+use crate::measure::{Column, Input};
 use crate::problem::{Place, Problems};
 use crate::tables::{Table, Tables};
+
+/// What is counted of posts, where a file has a column for it.
+const COUNTED: [(Column, Input); 5] = [
+    (Column::Reach, Input::Reach),
+    (Column::Likes, Input::Likes),
+    (Column::Comments, Input::Comments),
+    (Column::Shares, Input::Shares),
+    (Column::Saves, Input::Saves),
+];
 
 /// By column what a row adds; `None` where the row has nothing to do with the column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,14 +121,19 @@ impl<'a> Trace<'a> {
     }
 
     fn posts(&self) -> impl Iterator<Item = TracedRow<'_>> {
-        self.placing.posts.iter().map(|named| {
+        let missing = COUNTED.map(|(column, input)| (column, self.tables.missing.contains(&input)));
+        self.placing.posts.iter().map(move |named| {
             let (key, amounts) = named.part(&self.placing.space);
+            let mut amounts = Amounts::of(POST_COLUMNS, amounts);
+            for (column, _) in missing.iter().filter(|(_, is_missing)| *is_missing) {
+                amounts.0[*column as usize] = None;
+            }
             let place = &named.post.place;
             TracedRow {
                 table: Table::Posts,
                 file: &place.file,
                 line: place.line,
-                parts: vec![self.part(key, Amounts::of(POST_COLUMNS, amounts))],
+                parts: vec![self.part(key, amounts)],
             }
         })
     }

@@ -44,6 +44,8 @@ pub fn facts(column: &str) -> (&'static str, Cells) {
         "reach" => ("how many saw the post", Cells::Numbers),
         "likes" => ("how many likes it got", Cells::Numbers),
         "comments" => ("how many comments it got", Cells::Numbers),
+        "shares" => ("how often it was shared", Cells::Numbers),
+        "saves" => ("how often it was saved", Cells::Numbers),
         "brand" => (
             "whose product it is; else product and campaign tell",
             Cells::Words,

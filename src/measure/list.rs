@@ -38,7 +38,7 @@ const FROM_POSTS_AND_PAYOUTS: &[Undefined] = &[
 ];
 
 /// The closed list of measures, in the order of [`MeasureId`], which a test holds it to.
-pub static MEASURES: [Measure; 23] = [
+pub static MEASURES: [Measure; 25] = [
     Measure {
         id: MeasureId::Revenue,
         name: "revenue",
@@ -224,6 +224,34 @@ pub static MEASURES: [Measure; 23] = [
         better: Better::Higher,
         shown: true,
         definition: "Comments on the posts.",
+        source: "Rule: posts",
+    },
+    Measure {
+        id: MeasureId::Shares,
+        name: "shares",
+        label: "Shares",
+        kind: Kind::Sum(Column::Shares),
+        population: Population::All,
+        needs: &[Input::Posts, Input::Shares],
+        undefined: FROM_POSTS,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: true,
+        definition: "How often posts were shared, where the data says so. Not part of the engagement rate.",
+        source: "Rule: posts",
+    },
+    Measure {
+        id: MeasureId::Saves,
+        name: "saves",
+        label: "Saves",
+        kind: Kind::Sum(Column::Saves),
+        population: Population::All,
+        needs: &[Input::Posts, Input::Saves],
+        undefined: FROM_POSTS,
+        format: Format::Count,
+        better: Better::Higher,
+        shown: true,
+        definition: "How often posts were saved, where the data says so. Not part of the engagement rate.",
         source: "Rule: posts",
     },
     Measure {

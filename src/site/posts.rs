@@ -18,11 +18,13 @@ const PATH: &str = "posts.html";
 const LISTED: usize = 50;
 
 /// The headline figures, and the columns of platforms.
-const FIGURES: [MeasureId; 5] = [
+const FIGURES: [MeasureId; 7] = [
     MeasureId::Posts,
     MeasureId::Reach,
     MeasureId::Likes,
     MeasureId::Comments,
+    MeasureId::Shares,
+    MeasureId::Saves,
     MeasureId::EngagementRate,
 ];
 

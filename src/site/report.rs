@@ -25,7 +25,7 @@ use crate::period::{Grain, Period, WeekStart};
 use crate::slices::{Address, DayTotals, Slice};
 
 /// The headline figures: the first of these that the data can have.
-const TILES: [MeasureId; 17] = [
+const TILES: [MeasureId; 19] = [
     MeasureId::Revenue,
     MeasureId::Payout,
     MeasureId::Roas,
@@ -42,6 +42,8 @@ const TILES: [MeasureId; 17] = [
     MeasureId::Cpe,
     MeasureId::Likes,
     MeasureId::Comments,
+    MeasureId::Shares,
+    MeasureId::Saves,
     MeasureId::OrganicOrders,
 ];
 

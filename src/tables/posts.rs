@@ -28,6 +28,8 @@ pub struct Post {
     pub reach: i64,
     pub likes: i64,
     pub comments: i64,
+    pub shares: i64,
+    pub saves: i64,
     pub place: Place,
 }
 
@@ -47,10 +49,13 @@ pub(super) fn inspect(reading: &mut Reading<'_>, sheet: &Sheet) {
         (Input::Reach, "reach"),
         (Input::Likes, "likes"),
         (Input::Comments, "comments"),
+        (Input::Shares, "shares"),
+        (Input::Saves, "saves"),
     ] {
         if sheet.column(name).is_present() {
             reading.found.push(input);
-        } else {
+        } else if !matches!(input, Input::Shares | Input::Saves) {
+            // Few exports have these, and none is expected to.
             let message = format!("{}, so nothing is computed from it", input.missing());
             let place = whole_file(sheet.file());
             reading.problems.add(Code::AbsentColumn, place, "", message);
@@ -72,6 +77,8 @@ pub struct PostReader {
     reach: SheetColumn,
     likes: SheetColumn,
     comments: SheetColumn,
+    shares: SheetColumn,
+    saves: SheetColumn,
 }
 
 impl RowReader for PostReader {
@@ -94,6 +101,8 @@ impl RowReader for PostReader {
             reach: column("reach"),
             likes: column("likes"),
             comments: column("comments"),
+            shares: column("shares"),
+            saves: column("saves"),
         }
     }
 
@@ -110,6 +119,8 @@ impl RowReader for PostReader {
         let reach = row.count(self.reach, notes)?;
         let likes = row.count(self.likes, notes)?;
         let comments = row.count(self.comments, notes)?;
+        let shares = row.count(self.shares, notes)?;
+        let saves = row.count(self.saves, notes)?;
         let influencer = names.influencer(id, || row.value(self.influencer_name, notes).to_owned());
         let mut code = |dimension, column| names.code(dimension, row.text(column));
         let post = Post {
@@ -124,6 +135,8 @@ impl RowReader for PostReader {
             reach: row.or_zero(self.reach, reach, notes),
             likes: row.or_zero(self.likes, likes, notes),
             comments: row.or_zero(self.comments, comments, notes),
+            shares: row.or_zero(self.shares, shares, notes),
+            saves: row.or_zero(self.saves, saves, notes),
             place: row.place(None),
         };
         if post.influencer == UNASSIGNED_CODE {

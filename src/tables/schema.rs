@@ -97,6 +97,14 @@ const POSTS: &[Header] = &[
     optional("reach", &["post_reach"]),
     optional("likes", &["like_count", "likes_count"]),
     optional("comments", &["comment_count", "comments_count"]),
+    optional(
+        "shares",
+        &["share_count", "shares_count", "reshares", "retweets"],
+    ),
+    optional(
+        "saves",
+        &["save_count", "saves_count", "saved", "bookmarks"],
+    ),
     optional("brand", BRAND),
     optional("campaign", CAMPAIGN),
 ];

@@ -38,6 +38,8 @@ pub struct Post {
     pub reach: i64,
     pub likes: i64,
     pub comments: i64,
+    pub shares: i64,
+    pub saves: i64,
 }
 
 #[derive(Clone, Debug)]
@@ -69,7 +71,7 @@ pub struct Campaign {
 pub type Figures = [i64; FIGURES.len()];
 
 /// What is added up, by the names of the cells' columns.
-pub const FIGURES: [&str; 10] = [
+pub const FIGURES: [&str; 12] = [
     "revenue",
     "orders",
     "tracking_rows",
@@ -80,6 +82,8 @@ pub const FIGURES: [&str; 10] = [
     "reach",
     "likes",
     "comments",
+    "shares",
+    "saves",
 ];
 
 pub const PLATFORMS: [&str; 4] = ["Instagram", "YouTube", "Moj", ""];
@@ -223,7 +227,14 @@ impl Campaign {
             add(key(person(sale.person), Some(sale.day)), &figures);
         }
         for post in &self.posts {
-            let figures = [(6, 1), (7, post.reach), (8, post.likes), (9, post.comments)];
+            let figures = [
+                (6, 1),
+                (7, post.reach),
+                (8, post.likes),
+                (9, post.comments),
+                (10, post.shares),
+                (11, post.saves),
+            ];
             add(key(person(post.person), Some(post.day)), &figures);
         }
         for payout in &self.payouts {
@@ -337,6 +348,8 @@ impl Post {
             reach: count(rng) * rng.random_range(1..40),
             likes: count(rng),
             comments: count(rng),
+            shares: count(rng),
+            saves: count(rng),
         }
     }
 }

@@ -41,7 +41,7 @@ pub const INFLUENCERS: [Column; 4] = [
     needed("platform", &["social_platform", "channel"]),
 ];
 
-pub const POSTS: [Column; 7] = [
+pub const POSTS: [Column; 9] = [
     spare("post_id", &["id", "postid"]),
     needed("date", &["post_date", "posted_on", "published_at"]),
     spare("url", &["post_url", "link"]),
@@ -49,6 +49,8 @@ pub const POSTS: [Column; 7] = [
     needed("reach", &["post_reach"]),
     needed("likes", &["like_count"]),
     needed("comments", &["comments_count"]),
+    needed("shares", &["share_count", "Shares"]),
+    needed("saves", &["saves_count", "bookmarks"]),
 ];
 
 pub const TRACKING: [Column; 8] = [

@@ -63,7 +63,7 @@ const OWN_HEADERS: [(&str, &str, &str); 3] = [
 const EXTRA_HEADERS: [&str; 7] = [
     "notes",
     "utm_medium",
-    "shares",
+    "clicks",
     "Unnamed: 0",
     "City / Town",
     "",

@@ -164,6 +164,8 @@ fn posts(case: &Case, campaign: &Campaign, has_ids: bool) -> Sheet {
             Cell::Count(post.reach),
             Cell::Count(post.likes),
             Cell::Count(post.comments),
+            Cell::Count(post.shares),
+            Cell::Count(post.saves),
         ];
         (post.person, cells)
     });
@@ -326,7 +328,7 @@ impl Sheet {
         for (place, column) in self.columns.iter().enumerate() {
             match (self.table, column.name) {
                 ("posts" | "tracking", "date") => wrong.push((place, Code::BadDate, &BAD_DATES)),
-                (_, "orders" | "reach" | "likes" | "comments") => {
+                (_, "orders" | "reach" | "likes" | "comments" | "shares" | "saves") => {
                     wrong.push((place, Code::BadCount, &BAD_COUNTS));
                 }
                 (_, "revenue") => wrong.push((place, Code::BadAmount, &BAD_AMOUNTS)),

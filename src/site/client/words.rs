@@ -22,6 +22,8 @@ pub fn posts(cells: &Cells) -> Packed {
         ("reach", integers(|post| post.reach)),
         ("likes", integers(|post| post.likes)),
         ("comments", integers(|post| post.comments)),
+        ("shares", integers(|post| post.shares)),
+        ("saves", integers(|post| post.saves)),
     ];
     let texts = BTreeMap::from([
         ("id", texts(|post| &post.id)),

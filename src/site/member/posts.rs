@@ -23,10 +23,12 @@ const AROUND: std::ops::RangeInclusive<i32> = -7..=21;
 const LINES: usize = 12;
 
 /// What is told of a post itself.
-const SEEN: [MeasureId; 4] = [
+const SEEN: [MeasureId; 6] = [
     MeasureId::Reach,
     MeasureId::Likes,
     MeasureId::Comments,
+    MeasureId::Shares,
+    MeasureId::Saves,
     MeasureId::EngagementRate,
 ];
 
@@ -40,6 +42,8 @@ fn post_totals(post: &ListedPost) -> Totals {
         (Column::Reach, post.reach),
         (Column::Likes, post.likes),
         (Column::Comments, post.comments),
+        (Column::Shares, post.shares),
+        (Column::Saves, post.saves),
         (Column::Engagements, engagements),
         (Column::RatedEngagements, rated(engagements)),
         (Column::RatedReach, rated(post.reach)),
@@ -96,7 +100,10 @@ impl Report<'_> {
     ) -> TableRow {
         let totals = post_totals(post);
         let scope = Scope::new([], self.site.cells.facts);
-        let seen = SEEN.map(|id| figure_cell(id, &totals, &scope, self.figures));
+        let seen = self.seen();
+        let seen = seen
+            .iter()
+            .map(|id| figure_cell(*id, &totals, &scope, self.figures));
         TableRow {
             href: web_address(post),
             cells: words.into_iter().map(TableCell::text).chain(seen).collect(),
@@ -105,8 +112,14 @@ impl Report<'_> {
     }
 
     /// The columns of what was seen of a post.
-    pub(in crate::site) fn seen_columns(&self) -> [TableColumn; SEEN.len()] {
-        SEEN.map(|id| figure_column(id, self.figures))
+    pub(in crate::site) fn seen_columns(&self) -> impl Iterator<Item = TableColumn> {
+        let seen = self.seen().into_iter();
+        seen.map(|id| figure_column(id, self.figures))
+    }
+
+    /// What the data can tell of a post itself.
+    fn seen(&self) -> Vec<MeasureId> {
+        self.site.cells.facts.first_of(&SEEN, SEEN.len())
     }
 
     /// The revenue before and from a post; none where the data does not cover the days. No cells where there is

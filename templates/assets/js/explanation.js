@@ -22,7 +22,7 @@ roasbook.explanation = (() => {
     {
       count: "posts",
       one: "post",
-      of: ["posts", "reach", "likes", "comments", "engagements", "rated_engagements", "rated_reach"],
+      of: ["posts", "reach", "likes", "comments", "shares", "saves", "engagements", "rated_engagements", "rated_reach"],
     },
   ];
   /** What the ledger pays. */

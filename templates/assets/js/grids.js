@@ -9,7 +9,7 @@ roasbook.grids = (() => {
   const SHOWN_ROWS = 10;
   /** @type {DimensionId[]} */
   const POST_WORDS = ["influencer", "platform", "brand", "campaign"];
-  const POST_FIGURES = ["reach", "likes", "comments", "engagement_rate"];
+  const POST_FIGURES = ["reach", "likes", "comments", "shares", "saves", "engagement_rate"];
   /** Where a figure of one row is asked for: nothing is narrowed that the row could not name. @type {Scope} */
   const OF_ROW = new Set();
 
@@ -23,7 +23,7 @@ roasbook.grids = (() => {
     const made = grids.get(source);
     if (made) return made;
     const { rows, scope, counts = [], measures, dimension, limit, plural, order } = source;
-    const offered = source.offered ?? catalog.measures.filter((measure) => measure.shown).map(({ id: measure }) => measure);
+    const offered = source.offered ?? catalog.measures.filter((measure) => measure.shown && measure.missing === null).map(({ id: measure }) => measure);
     const hasIds = dimension === "influencer";
     // Steps of time or of a scale stand in an order of their own.
     const hasPlaces = order === "time" || order === "place";
@@ -100,6 +100,7 @@ roasbook.grids = (() => {
   function ofPosts(catalog, frame, rows) {
     const { columns, texts } = frame;
     const { figures, measures, records, format, calendar, slices } = roasbook;
+    const seen = measures.firstOf(catalog, POST_FIGURES);
     const labels = Object.fromEntries(POST_WORDS.map((id) => [id, labelsOf(catalog, id)]));
     const isWord = (/** @type {string} */ column) => POST_WORDS.some((id) => id === column);
     const iso = (/** @type {number} */ at) => calendar.iso(columns.day[rows[at]]);
@@ -114,9 +115,9 @@ roasbook.grids = (() => {
       rows: rows.length, limit: SHOWN_ROWS, endsFirst: false,
       columns: [
         ...POST_WORDS.map((id) => wordColumn(id, slices.dimension(catalog, id).label)),
-        ...POST_FIGURES.map((id) => figures.column(catalog, id)),
+        ...seen.map((id) => figures.column(catalog, id)),
       ],
-      chosen: [...POST_WORDS, ...POST_FIGURES],
+      chosen: [...POST_WORDS, ...seen],
       order: { by: roasbook.listing.NAME, descending: true },
       place: (at) => at,
       words: (at) => [texts.id[rows[at]], ...POST_WORDS.map((id) => labels[id][columns[id][rows[at]]])].join(" "),

@@ -66,6 +66,8 @@ roasbook.records = (() => {
     const isRated = reach > 0;
     return totals({
       posts: 1, reach, likes, comments, engagements,
+      shares: columns.shares[row],
+      saves: columns.saves[row],
       rated_engagements: isRated ? engagements : 0,
       rated_reach: isRated ? reach : 0,
     });

@@ -9,7 +9,8 @@ roasbook.view = (() => {
   /** The headline figures: the first of these that the data can have, and how many. */
   const TILES = [
     "revenue", "payout", "roas", "orders", "profit", "cpa", "engagement_rate", "organic_revenue",
-    "aov", "active_influencers", "posts", "reach", "cpm", "cpe", "likes", "comments", "organic_orders",
+    "aov", "active_influencers", "posts", "reach", "cpm", "cpe", "likes", "comments", "shares", "saves",
+    "organic_orders",
   ];
   const MOST_TILES = 8;
   /** The columns of influencers and of a breakdown: the first few that the data can have. */
@@ -118,7 +119,7 @@ roasbook.view = (() => {
   function ofDays(catalog, slice) {
     const there = slice.dayColumns();
     const has = (/** @type {Measure} */ { id }) => roasbook.measures.columns(catalog, id)?.every((column) => there.includes(column));
-    return catalog.measures.filter((measure) => measure.shown && has(measure)).map(({ id }) => id);
+    return catalog.measures.filter((measure) => measure.shown && measure.missing === null && has(measure)).map(({ id }) => id);
   }
 
   /** Revenue over time; nothing where there is none to have. @param {Catalog} catalog @param {Slice} slice @returns {SectionView | null} */
