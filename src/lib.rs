@@ -65,7 +65,7 @@ use config::Config;
 use problem::{Problems, RowCount};
 use site::{Published, Quality, Site, SiteError};
 use slices::Slices;
-use tables::{SetAside, Tables, Unattributed, read_tables};
+use tables::{SetAside, Tables, Unattributed, mark_cells, read_tables};
 use timings::Timings;
 
 /// A campaign, read and added up.
@@ -103,6 +103,7 @@ pub fn load_with_tables(
     } else {
         timings.stage("cells", || add_up(&tables, &config, &mut problems))
     };
+    timings.stage("marking", || mark_cells(folder, &config, &mut problems));
     let campaign = Campaign {
         config,
         row_counts: tables.row_counts.clone(),

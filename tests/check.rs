@@ -66,14 +66,20 @@ warning[ragged-row]: A row has too few or too many cells
   = help: Quote cells that hold a comma, and give every row as many cells as the header.
 
 warning[payout-missing]: An active influencer has no payout row
- |
- = note: Chitra (`C`) has no payout row
- = help: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
+ --> tracking_data.csv:9:1
+  |
+9 | C,2025-01-12,1,3.00
+  | ^ `influencer_id`: Chitra (`C`) has no payout row
+  |
+  = help: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
 
 note[payout-mismatch]: A payout is not its rate times what is tracked
---> payouts.csv:3
- = note: a total of 150.00, rate 50 per order: orders as the ledger counts them
- = help: The ledger's total counts.
+ --> payouts.csv:3:21
+  |
+3 | B,per_order,50.00,3,150.00
+  |                     ^^^^^^ `total_payout`: a total of 150.00, rate 50 per order: orders as the ledger counts them
+  |
+  = help: The ledger's total counts.
 
 More on each kind: roasbook explain bad-date
 
@@ -82,6 +88,95 @@ posts: 3 rows read, 3 used, 0 set aside
 tracking: 7 rows read, 3 used, 4 set aside
 payouts: 2 rows read, 2 used, 0 set aside
 ",
+    );
+}
+
+#[test]
+fn what_only_adding_up_finds_is_shown_in_its_line_under_the_names_of_the_file() {
+    let folder = Folder::new()
+        .file(
+            "influencers.csv",
+            &["Influencer ID,Name,Platform", "A,Asha,Instagram"],
+        )
+        .file(
+            "posts.csv",
+            &[
+                "caption,Channel,Creator ID,Post Date",
+                "\"two\nlines\",YouTube,A,2025-01-10",
+                "one,Instagram,X,2025-01-10",
+            ],
+        )
+        .file(
+            "payouts.csv",
+            &[
+                "basis,rate,Total,inf_id",
+                "per_post,100,250,A",
+                "per_post,100,100,Z",
+            ],
+        )
+        .file(
+            "products.csv",
+            &[
+                "SKU,brand,margin",
+                "Whey,MuscleBlaze,0.4",
+                "Whey,MuscleBlaze,0.5",
+            ],
+        )
+        .file(
+            "tracking.csv",
+            &[
+                "Campaign Name,sku,inf_id,order_date,orders,revenue",
+                "Gritzo_Start,MuscleBlaze Whey,A,2025-01-11,1,500.00",
+            ],
+        );
+    let loaded = folder.load();
+    let shown = |code: Code| -> Vec<String> {
+        let problems = loaded.problems_of(code);
+        let each = problems.iter().map(|problem| {
+            let excerpt = problem.excerpt.as_ref().expect("it is shown");
+            let (before, cell) = excerpt.text.split_at(excerpt.from);
+            let (cell, after) = cell.split_at(excerpt.to - excerpt.from);
+            let place = &problem.place;
+            format!(
+                "{}:{} {}: {before}[{cell}]{after}",
+                place.file, place.line, place.column
+            )
+        });
+        each.collect()
+    };
+    assert_eq!(
+        shown(Code::BrandConflict),
+        ["tracking.csv:2 Campaign Name: [Gritzo_Start],MuscleBlaze Whey,A,2025-01-11,1,500.00"]
+    );
+    assert_eq!(
+        shown(Code::UnknownInfluencer),
+        [
+            "payouts.csv:3 inf_id: per_post,100,100,[Z]",
+            "posts.csv:4 Creator ID: one,Instagram,[X],2025-01-10",
+        ]
+    );
+    assert_eq!(
+        shown(Code::PayoutMissing),
+        ["posts.csv:4 Creator ID: one,Instagram,[X],2025-01-10"]
+    );
+    assert_eq!(
+        shown(Code::PlatformMismatch),
+        ["posts.csv:3 Channel: lines\",[YouTube],A,2025-01-10"]
+    );
+    assert_eq!(
+        shown(Code::PayoutMismatch),
+        [
+            "payouts.csv:2 Total: per_post,100,[250],A",
+            "payouts.csv:3 Total: per_post,100,[100],Z",
+        ]
+    );
+    assert_eq!(
+        shown(Code::PayoutUnplaced),
+        ["payouts.csv:3 Total: per_post,100,[100],Z"]
+    );
+    assert_eq!(
+        shown(Code::ProductConflict),
+        ["products.csv:3 SKU: [Whey],MuscleBlaze,0.5"]
     );
 }
 
@@ -260,8 +355,10 @@ fn text_that_is_not_utf8_is_read_and_said_as_what() {
         ran.stdout.contains(
             "\
 note[assumed-encoding]: A file is not UTF-8
---> tracking_data.csv:2
- = note: 1 byte that is no UTF-8 is read as Windows-1252
+ --> tracking_data.csv:2:1
+  |
+2 | A,2025-01-11,1,2,café
+  | ^^^^^^^^^^^^^^^^^^^^^ 1 byte that is no UTF-8 is read as Windows-1252
 "
         ),
         "{}",
@@ -304,9 +401,12 @@ More on each kind: roasbook explain too-large
         ),
         "\
 error[too-large]: Numbers are too large to be added exactly
---> payouts.csv:2
- = note: a rate of 90000000000000 times what it pays for is more than can be held exactly
- = help: Check the column for values that are not amounts or counts, such as ids or phone numbers.
+ --> payouts.csv:2:12
+  |
+2 | A,per_post,90000000000000
+  |            ^^^^^^^^^^^^^^ `rate`: a rate of 90000000000000 times what it pays for is more than can be held exactly
+  |
+  = help: Check the column for values that are not amounts or counts, such as ids or phone numbers.
 
 More on each kind: roasbook explain too-large
 
@@ -321,9 +421,12 @@ fn rates_whose_products_cannot_be_summed_exactly_stop_the_build() {
         &small().table("payouts.csv", "influencer_id,basis,rate", &[rate, rate]),
         "\
 error[too-large]: Numbers are too large to be added exactly
---> payouts.csv:3
- = note: the sum of all payouts is more than can be held exactly; this one is the largest
- = help: Check the column for values that are not amounts or counts, such as ids or phone numbers.
+ --> payouts.csv:3:12
+  |
+3 | A,per_post,40000000000000
+  |            ^^^^^^^^^^^^^^ `rate`: the sum of all payouts is more than can be held exactly; this one is the largest
+  |
+  = help: Check the column for values that are not amounts or counts, such as ids or phone numbers.
 
 More on each kind: roasbook explain too-large
 
@@ -342,9 +445,12 @@ fn a_date_far_from_all_others_stops_the_build_and_is_located() {
         &small().tracking(&rows),
         "\
 error[stray-date]: A date is far from all others
---> tracking_data.csv:3
- = note: `date`: the dates run from 2025-01-10 to 2150-12-31, more than 100 years; 2150-12-31 is far from the others
- = help: Correct the date, or remove the row.
+ --> tracking_data.csv:3:11
+  |
+3 | i,c,A,u,p,2150-12-31,1,5
+  |           ^^^^^^^^^^ `date`: the dates run from 2025-01-10 to 2150-12-31, more than 100 years; 2150-12-31 is far from the others
+  |
+  = help: Correct the date, or remove the row.
 
 More on each kind: roasbook explain stray-date
 
@@ -492,9 +598,12 @@ fn levels_say_what_stops_and_what_is_listed() {
         &raised,
         "\
 error[payout-missing]: An active influencer has no payout row
- |
- = note: Chitra (`C`) has no payout row
- = help: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
+ --> tracking_data.csv:3:5
+  |
+3 | i,c,C,u,p,2025-01-11,1,5
+  |     ^ `influencer_id`: Chitra (`C`) has no payout row
+  |
+  = help: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
 
 More on each kind: roasbook explain payout-missing
 
@@ -545,7 +654,9 @@ For more information, try '--help'.
 
 #[test]
 fn sarif_has_every_rule_and_a_result_for_each_problem() {
-    let folder = small().tracking(&["i,MB,C,u,p,2025-01-11,1,5", "i,MB,A,u,p,never,1,5"]);
+    let folder = small()
+        .tracking(&["i,MB,C,u,p,2025-01-11,1,5", "i,MB,A,u,p,never,1,5"])
+        .posts(&["p1,A,instagram,2025-01-10,u,#MB,1,1,1"]);
     let data = folder.path().file_name().unwrap().to_str().unwrap();
     let ran = run_in(
         folder.path().parent().unwrap(),
@@ -576,12 +687,12 @@ fn sarif_has_every_rule_and_a_result_for_each_problem() {
             "properties": {"rows": 1},
         })
     );
-    let missing = results
+    let variants = results
         .iter()
-        .find(|result| result["ruleId"] == "payout-missing")
+        .find(|result| result["ruleId"] == "spelling-variants")
         .unwrap();
     assert_eq!(
-        missing["locations"],
+        variants["locations"],
         serde_json::json!([{"physicalLocation": {"artifactLocation": {"uri": data}}}]),
         "a problem of no file is one of the folder"
     );

@@ -113,9 +113,12 @@ warning[ragged-row]: A row has too few or too many cells
   = help: Quote cells that hold a comma, and give every row as many cells as the header.
 
 warning[payout-missing]: An active influencer has no payout row
- |
- = note: Chitra (`C`) has no payout row
- = help: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
+ --> tracking_data.csv.gz:5:21
+  |
+5 | influencer,MB_Start,C,u4,MuscleBlaze Whey,2025-02-20,1,80.00
+  |                     ^ `influencer_id`: Chitra (`C`) has no payout row
+  |
+  = help: The payout is unknown, not zero, and ROAS leaves the influencer out. Add the payout, or a row with total 0 if there was none.
 
 More on each kind: roasbook explain bad-amount
 

@@ -18,8 +18,9 @@ use roasbook::cells::{add_up, integers};
 use roasbook::config::Config;
 use roasbook::filter::Filter;
 use roasbook::measure::Column;
+use roasbook::problem::Code;
 use roasbook::slices::answer;
-use roasbook::tables::read_tables;
+use roasbook::tables::{mark_cells, read_tables};
 
 use crate::support::{account_for_every_row, number_of, run_in};
 use damage::Damage;
@@ -138,6 +139,16 @@ fn check_library(path: &Path) {
         true => None,
         false => add_up(&tables, &config, &mut problems),
     };
+    mark_cells(path, &config, &mut problems);
+    for problem in problems.sorted() {
+        let place = &problem.place;
+        let is_text = [".csv", ".tsv"].iter().any(|end| place.file.ends_with(end));
+        // A file is not read beyond these.
+        let is_end = matches!(problem.code, Code::UnclosedQuote | Code::TooBig);
+        if is_text && place.line > 0 && !is_end && !told_of_bytes(problem.code) {
+            assert!(problem.excerpt.is_some(), "{problem:?} is not shown");
+        }
+    }
     let mut told = String::new();
     for problem in problems.sorted() {
         write!(told, "{problem:?}").unwrap();
@@ -166,6 +177,11 @@ fn check_library(path: &Path) {
     assert_eq!(all.get(Column::Posts), tables.posts.len() as i64);
     let ledger: i64 = cells.ledger.iter().map(|entry| entry.total).sum();
     assert_eq!(all.get(Column::Payout), ledger);
+}
+
+/// Problems of a file's bytes name the line of the first, not a cell.
+fn told_of_bytes(code: Code) -> bool {
+    code == Code::AssumedEncoding
 }
 
 /// The program ends as it should, and nothing it prints steers a terminal or is no JSON.

@@ -156,5 +156,8 @@ fn quiet_says_nothing_and_timings_name_every_stage() {
         .lines()
         .map(|line| line.split_whitespace().last().unwrap())
         .collect();
-    assert_eq!(stages, ["tables", "cells", "slices", "site", "total"]);
+    assert_eq!(
+        stages,
+        ["tables", "cells", "marking", "slices", "site", "total"]
+    );
 }

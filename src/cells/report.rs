@@ -1,7 +1,5 @@
 //! What adding up finds odd about the influencers and the ledger.
 
-use std::collections::BTreeMap;
-
 use super::accrual::{LedgerEntry, Reconciled, SpreadOver, Tracked};
 use super::people::Person;
 use super::posts::NamedPost;
@@ -21,21 +19,33 @@ pub fn report_people(
 ) {
     let ids = tables.catalog.members(Dimension::Influencer);
     let mut tracking_rows = vec![0u64; people.len()];
-    let mut first_row: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut first_row: Vec<Option<usize>> = vec![None; people.len()];
     for (row, influencer) in rows.influencer.iter().enumerate() {
         tracking_rows[*influencer as usize] += 1;
-        if !people[*influencer as usize].is_listed {
-            first_row.entry(*influencer).or_insert(row);
-        }
+        first_row[*influencer as usize].get_or_insert(row);
     }
     let mut post_rows = vec![0u64; people.len()];
-    for post in posts {
-        post_rows[post.post.influencer as usize] += 1;
+    let mut in_lists: Vec<Option<&Place>> = vec![None; people.len()];
+    for NamedPost { post, .. } in posts {
+        post_rows[post.influencer as usize] += 1;
+        in_lists[post.influencer as usize].get_or_insert(&post.place);
     }
     let mut ledger_rows = vec![0u64; people.len()];
     for row in &tables.payouts {
         ledger_rows[row.influencer as usize] += 1;
+        in_lists[row.influencer as usize].get_or_insert(&row.place);
     }
+    // The first row of an influencer in tracking, else in posts, else in the ledger.
+    let first_place = |code: u32| {
+        let place = match first_row[code as usize] {
+            Some(row) => rows.place(row, "", tables),
+            None => in_lists[code as usize].cloned().unwrap_or_default(),
+        };
+        Place {
+            column: "influencer_id".into(),
+            ..place
+        }
+    };
     let influencers_were_read = tables
         .row_counts
         .iter()
@@ -48,15 +58,11 @@ pub fn report_people(
         let index = code as usize;
         let rows_in_all = tracking_rows[index] + post_rows[index] + ledger_rows[index];
         if influencers_were_read && !people[index].is_listed && rows_in_all > 0 {
-            let place = first_row
-                .get(&code)
-                .map(|row| rows.place(*row, "influencer_id", tables))
-                .unwrap_or_default();
             let message = format!("`{id}` is not in the influencers table");
             problems.add_for_rows(
                 rows_in_all,
                 Code::UnknownInfluencer,
-                place,
+                first_place(code),
                 id.to_owned(),
                 message,
             );
@@ -73,7 +79,7 @@ pub fn report_people(
             };
             problems.add(
                 Code::PayoutMissing,
-                Place::default(),
+                first_place(code),
                 id,
                 format!("{who} has no payout row"),
             );
@@ -123,11 +129,6 @@ pub fn one_row_a_product(tables: &Tables, problems: &mut Problems) -> Vec<Produc
             margin,
         )
     });
-    let file = tables
-        .row_counts
-        .iter()
-        .find(|count| count.table == "products")
-        .and_then(|count| count.files.first());
     for same in products.chunk_by(|a, b| a.product == b.product) {
         let contradicts = |row: &&Product| {
             (row.brand != UNASSIGNED_CODE && row.brand != same[0].brand)
@@ -135,8 +136,9 @@ pub fn one_row_a_product(tables: &Tables, problems: &mut Problems) -> Vec<Produc
                     .margin
                     .is_some_and(|margin| Some(margin) != same[0].margin)
         };
-        let others = same.iter().filter(contradicts).count() as u64;
-        if others > 0 {
+        let mut others: Vec<&Product> = same.iter().filter(contradicts).collect();
+        others.sort_by_key(|row| &row.place);
+        if let [first, ..] = others[..] {
             let name = tables
                 .catalog
                 .members(Dimension::Product)
@@ -146,14 +148,14 @@ pub fn one_row_a_product(tables: &Tables, problems: &mut Problems) -> Vec<Produc
                 .margin
                 .map_or_else(|| "none".to_owned(), |margin| margin.to_string());
             let place = Place {
-                file: file.cloned().unwrap_or_default(),
-                ..Place::default()
+                column: "product".into(),
+                ..first.place.clone()
             };
             let message = format!(
                 "`{name}` is listed with different facts; brand {brand} and margin {margin} count"
             );
             problems.add_for_rows(
-                others,
+                others.len() as u64,
                 Code::ProductConflict,
                 place,
                 name.to_owned(),
@@ -165,12 +167,20 @@ pub fn one_row_a_product(tables: &Tables, problems: &mut Problems) -> Vec<Produc
     products
 }
 
+/// A cell of the ledger.
+fn in_ledger(row: &LedgerRow, column: &str) -> Place {
+    Place {
+        column: column.into(),
+        ..row.place.clone()
+    }
+}
+
 /// Reports a ledger row whose rate x base cannot be held exactly.
 pub fn report_too_large(row: &LedgerRow, problems: &mut Problems) {
     let rate = row.rate.map_or_else(String::new, |rate| rate.to_string());
     let message =
         format!("a rate of {rate} times what it pays for is more than can be held exactly");
-    problems.add(Code::TooLarge, row.place.clone(), rate, message);
+    problems.add(Code::TooLarge, in_ledger(row, "rate"), rate, message);
 }
 
 /// Reports a ledger whose totals, those made from a rate included, add up to more than can be held exactly.
@@ -186,9 +196,13 @@ pub fn report_ledger_sum(ledger: &[LedgerEntry], problems: &mut Problems) {
     {
         let message =
             "the sum of all payouts is more than can be held exactly; this one is the largest";
+        let column = match entry.row.total {
+            Some(_) => "total_payout",
+            None => "rate",
+        };
         problems.add(
             Code::TooLarge,
-            entry.row.place.clone(),
+            in_ledger(&entry.row, column),
             Money(entry.total).to_string(),
             message,
         );
@@ -213,7 +227,7 @@ pub fn report_ledger(ledger: &[LedgerEntry], tracked: Tracked, problems: &mut Pr
             );
             problems.add(
                 Code::PayoutMismatch,
-                entry.row.place.clone(),
+                in_ledger(&entry.row, "total_payout"),
                 total.to_string(),
                 message,
             );
@@ -227,13 +241,18 @@ pub fn report_ledger(ledger: &[LedgerEntry], tracked: Tracked, problems: &mut Pr
                 "a rate of {rate} {} without a total, and no table to multiply it with: it counts as nothing",
                 entry.row.basis.label()
             );
-            problems.add(Code::PayoutMismatch, entry.row.place.clone(), rate, message);
+            problems.add(
+                Code::PayoutMismatch,
+                in_ledger(&entry.row, "rate"),
+                rate,
+                message,
+            );
         }
         if may_be_placed && entry.spread_over == SpreadOver::OneDay && entry.total != 0 {
             let message = format!("a payout of {total} has no post, order or revenue to belong to");
             problems.add(
                 Code::PayoutUnplaced,
-                entry.row.place.clone(),
+                in_ledger(&entry.row, "total_payout"),
                 total.to_string(),
                 message,
             );

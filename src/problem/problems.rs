@@ -240,6 +240,12 @@ impl Problems {
         problems
     }
 
+    /// The problems that name a line of a file and do not show it.
+    pub(crate) fn unmarked(&mut self) -> impl Iterator<Item = &mut Problem> {
+        let problems = self.list.iter_mut();
+        problems.filter(|one| one.excerpt.is_none() && one.place.line > 0)
+    }
+
     fn all(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter().chain(self.unlisted.values())
     }

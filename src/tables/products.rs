@@ -9,13 +9,14 @@ use super::sheet::Sheet;
 use crate::config::is_margin;
 use crate::dimension::Dimension;
 use crate::money::Decimal;
-use crate::problem::Code;
+use crate::problem::{Code, Place};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
     pub product: u32,
     pub brand: u32,
     pub margin: Option<Decimal>,
+    pub place: Place,
 }
 
 impl Coded for Product {
@@ -58,6 +59,7 @@ impl RowReader for ProductReader {
             product: names.code(Dimension::Product, row.key(self.product, notes)?),
             brand: names.code(Dimension::Brand, row.text(self.brand)),
             margin,
+            place: row.place(None),
         });
         Ok(())
     }

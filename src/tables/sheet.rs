@@ -1,6 +1,7 @@
 //! One file of a table: what its header says, and its rows, read in blocks side by side.
 
 use std::io::Read;
+use std::sync::Mutex;
 
 use csv::StringRecord;
 use rayon::iter::{ParallelBridge, ParallelIterator};
@@ -320,6 +321,23 @@ impl Sheet {
         }
     }
 
+    /// The column of a canonical name, else of a header as written; an influencer's name stands for a missing id.
+    #[must_use]
+    pub fn column_like(&self, name: &str) -> Option<SheetColumn> {
+        let is_there = |column: &&Column| column.place.is_some();
+        let by_name = |name: &str| {
+            let mut there = self.columns.iter().filter(is_there);
+            there.find(|column| column.header.name == name)
+        };
+        let as_written = || {
+            let mut there = self.columns.iter().filter(is_there);
+            there.find(|column| column.place.is_some_and(|place| self.header(place) == name))
+        };
+        let instead = || (name == "influencer_id").then(|| by_name("influencer_name"))?;
+        let column = by_name(name).or_else(as_written).or_else(instead)?;
+        Some(self.column(column.header.name))
+    }
+
     /// What problems of a column are counted under.
     #[must_use]
     pub fn column_key(&self, column: SheetColumn) -> &str {
@@ -449,6 +467,29 @@ impl Sheet {
             });
             part
         })
+    }
+
+    /// What `read` makes of the rows that begin on some lines, which are in order; other rows are not looked into, and
+    /// behind a fault of the file there are none.
+    pub fn rows_at<T: Send>(&self, lines: &[u64], read: impl Fn(&Row<'_>) -> T + Sync) -> Vec<T> {
+        let found = Mutex::new(Vec::new());
+        let _ = self.in_blocks(|block| {
+            let next = lines.partition_point(|line| *line < block.first_line);
+            let end = match self.lines {
+                // A record is a row, however many line ends its cells have.
+                Lines::Records => u64::MAX,
+                Lines::Physical => block.first_line + block.line_ends as u64,
+            };
+            if lines.get(next).is_some_and(|line| *line <= end) {
+                self.for_each_row(block, |row| {
+                    if lines.binary_search(&row.line()).is_ok() {
+                        let made = read(row);
+                        found.lock().expect("nobody panics while adding").push(made);
+                    }
+                });
+            }
+        });
+        found.into_inner().expect("nobody panics while adding")
     }
 
     /// Gives every block to `read`, several at once, and what it makes of them in their order.

@@ -14,7 +14,7 @@ use roasbook::measure::MeasureId;
 use roasbook::period::{DateRange, Day};
 use roasbook::problem::{Code, Problem, Problems, RowCount};
 use roasbook::slices::{Slice, answer};
-use roasbook::tables::{Tables, read_tables};
+use roasbook::tables::{Tables, mark_cells, read_tables};
 use tempfile::TempDir;
 
 /// A folder of CSVs in the making.
@@ -116,6 +116,7 @@ impl Folder {
         let mut tables = read_tables(self.path(), &self.config);
         let mut problems = std::mem::take(&mut tables.problems);
         let cells = add_up(&tables, &self.config, &mut problems);
+        mark_cells(self.path(), &self.config, &mut problems);
         assert!(!problems.has_errors(), "{:?}", problems.sorted().first());
         account_for_every_row(&tables);
         let config = Config::parse(
