@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 
 import { SIZES, launch, open, visit, visitAwake } from "./lib/browser.js";
 import { build, contents } from "./lib/demo.js";
+import { effects, tooltips } from "./lib/effects.js";
 import { EVERYTHING, query } from "./lib/filters.js";
 import { BAD_DATE, BRANDS, CAMPAIGNS, CATEGORIES, IMAGE, NAMES, PLATFORMS, PRODUCTS, RUN, hostileFolder } from "./lib/hostile.js";
 import { faults } from "./lib/inspect.js";
@@ -21,39 +22,6 @@ const { pages } = contents(site);
 const paths = [...oneOfEachKind(pages, 12).map(({ path }) => path), ...OTHER_PAGES];
 const base = pathToFileURL(`${site}/`).href;
 const browser = await launch();
-
-/** In the page: whatever a text of the data has turned into. */
-function effects() {
-  const found = [];
-  if ("pwned" in globalThis) found.push(`a script of the data has run (${globalThis.pwned})`);
-  const strange = document.querySelectorAll("iframe, img, object, embed, b[onmouseover], main style, main svg[onload], [onerror], [onfocus], [autofocus], i:not(.key i)");
-  for (const element of strange) found.push(`text has become an element: ${element.outerHTML.slice(0, 80)}`);
-  for (const script of document.scripts) {
-    if (!script.src && script.type !== "application/json") found.push(`text has become a script: ${script.outerHTML.slice(0, 80)}`);
-  }
-  const folder = new URL(document.querySelector("link[rel=stylesheet]").href);
-  folder.pathname = folder.pathname.replace(/assets\/[^/]*$/, "");
-  for (const { href } of document.links) {
-    if (!href.startsWith(folder.href)) found.push(`a link leaves the site: ${href}`);
-  }
-  return found;
-}
-
-/** In the page: every tooltip of every chart; ECharts writes them as HTML. */
-function tooltips() {
-  const texts = [];
-  for (const canvas of document.querySelectorAll("figure[data-chart] [role=img]")) {
-    const chart = globalThis.echarts.getInstanceByDom(canvas);
-    if (!chart) continue;
-    chart.getOption().series.forEach(({ data }, seriesIndex) => {
-      data.forEach((_, dataIndex) => {
-        chart.dispatchAction({ type: "showTip", seriesIndex, dataIndex });
-        texts.push(canvas.textContent);
-      });
-    });
-  }
-  return texts;
-}
 
 test("pages open without a fault, and nothing runs", async () => {
   const { page, troubles } = await open(browser, base);
@@ -73,9 +41,9 @@ test("pages open without a fault, and nothing runs", async () => {
 test("nothing runs in a tooltip of a chart", async () => {
   const { page, troubles } = await open(browser, base);
   await visitAwake(page, `${base}index.html`);
-  const texts = await page.evaluate(tooltips);
+  const { texts, found } = await page.evaluate(tooltips);
   assert.ok(texts.some((text) => text.includes(BRANDS[0])), "the tooltip of a brand has its name");
-  none([...(await page.evaluate(effects)), ...troubles]);
+  none([...found, ...(await page.evaluate(effects)), ...troubles]);
 });
 
 test("filters by hostile names show their figures, and nothing runs", async () => {
