@@ -8,7 +8,6 @@ use csv::StringRecord;
 use super::blank::is_blank;
 use super::blocks::Block;
 use super::dates::{self, NotADate, WrittenDate};
-use super::head::reader;
 use super::notes::Notes;
 use super::numbers::{WrittenNumber, is_comma_decimal, read_count, read_number};
 use super::sheet::Sheet;
@@ -101,16 +100,18 @@ impl Row<'_> {
         if self.sheet.lines() == Lines::Records {
             return None;
         }
-        let (text, start) = self.raw();
+        let (bytes, start) = (&self.block.bytes, self.start());
+        let within = |place| cell_within(&bytes[start..], self.sheet.separator(), place);
         let cell = match column.and_then(|column| column.place) {
-            Some(place) => cell_within(text, self.sheet.separator(), place),
-            None => 0..text.trim_end_matches(['\r', '\n']).len(),
+            Some(place) => within(place),
+            None => 0..within(usize::MAX).start,
         };
-        let all = std::str::from_utf8(&self.block.bytes).ok()?;
         let (from, to) = (start + cell.start, start + cell.end);
-        let line_start = all[..from].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = all[from..].find('\n').map_or(all.len(), |at| from + at);
-        let line = all[line_start..line_end].trim_end_matches('\r');
+        let line_start = memchr::memrchr2(b'\r', b'\n', &bytes[..from]).map_or(0, |at| at + 1);
+        let line_end = memchr::memchr2(b'\r', b'\n', &bytes[from..]);
+        let line_end = line_end.map_or(bytes.len(), |at| from + at);
+        // A block is UTF-8, and a line begins and ends at ASCII.
+        let line = std::str::from_utf8(&bytes[line_start..line_end]).ok()?;
         let end = (to - line_start).min(line.len());
         Some(Excerpt::of(
             line,
@@ -118,29 +119,23 @@ impl Row<'_> {
         ))
     }
 
-    /// The record as the file has it, and where it begins in its block.
-    fn raw(&self) -> (&str, usize) {
+    /// Where the record begins in its block.
+    fn start(&self) -> usize {
         let position = self
             .record
             .position()
             .expect("a record that was read has a position");
-        let bytes = &self.block.bytes;
-        let mut start = position.byte() as usize;
-        while matches!(bytes.get(start), Some(b'\r' | b'\n')) {
-            start += 1;
-        }
-        let mut reader = reader(self.sheet.separator(), &bytes[start..]);
-        let mut record = csv::ByteRecord::new();
-        let _ = reader.read_byte_record(&mut record);
-        let end = (start + reader.position().byte() as usize).min(bytes.len());
-        // A block is UTF-8, and a record begins and ends at ASCII.
-        (std::str::from_utf8(&bytes[start..end]).unwrap_or(""), start)
+        let from = position.byte() as usize;
+        let blank = self.block.bytes[from..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        from + blank.count()
     }
 
     fn lines_before(&self, place: usize) -> u64 {
-        let (text, _) = self.raw();
-        let cell = cell_within(text, self.sheet.separator(), place);
-        memchr::memchr_iter(b'\n', &text.as_bytes()[..cell.start]).count() as u64
+        let record = &self.block.bytes[self.start()..];
+        let cell = cell_within(record, self.sheet.separator(), place);
+        memchr::memchr_iter(b'\n', &record[..cell.start]).count() as u64
     }
 
     /// The cells of the columns that roasbook reads, each with its header.
@@ -502,9 +497,9 @@ fn plain_amount(text: &[u8]) -> Option<i64> {
     }
 }
 
-/// Where a cell stands in the text of its record, its quotes included.
-fn cell_within(record: &str, separator: u8, place: usize) -> std::ops::Range<usize> {
-    let bytes = record.as_bytes();
+/// Where a cell stands in text that begins with its record, its quotes included; the end of the record where that has
+/// no such cell.
+fn cell_within(bytes: &[u8], separator: u8, place: usize) -> std::ops::Range<usize> {
     let (mut start, mut at, mut cell) = (0, 0, 0);
     let mut is_quoted = bytes.first() == Some(&b'"');
     if is_quoted {
@@ -557,10 +552,12 @@ mod tests {
     fn a_cell_is_found_in_the_text_of_its_record() {
         #[track_caller]
         fn case(record: &str, place: usize, cell: &str) {
-            assert_eq!(&record[cell_within(record, b',', place)], cell);
+            for text in [record.to_owned(), format!("{record}\nnext,row,of,cells\n")] {
+                assert_eq!(&text[cell_within(text.as_bytes(), b',', place)], cell);
+            }
         }
-        case("a,b,c\n", 0, "a");
-        case("a,b,c\r\n", 2, "c");
+        case("a,b,c", 0, "a");
+        case("a,b,c\r", 2, "c");
         case("\"x, \"\"y\"\"\",\"b\nb\",c", 0, "\"x, \"\"y\"\"\"");
         case("\"x, \"\"y\"\"\",\"b\nb\",c", 1, "\"b\nb\"");
         case("\"x, \"\"y\"\"\",\"b\nb\",c", 2, "c");
