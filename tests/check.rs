@@ -104,6 +104,7 @@ fn what_only_adding_up_finds_is_shown_in_its_line_under_the_names_of_the_file() 
                 "caption,Channel,Creator ID,Post Date",
                 "\"two\nlines\",YouTube,A,2025-01-10",
                 "one,Instagram,X,2025-01-10",
+                "\"three\nmore\",Instagram,\"Y\n\",2025-01-10",
             ],
         )
         .file(
@@ -153,11 +154,15 @@ fn what_only_adding_up_finds_is_shown_in_its_line_under_the_names_of_the_file() 
         [
             "payouts.csv:3 inf_id: per_post,100,100,[Z]",
             "posts.csv:4 Creator ID: one,Instagram,[X],2025-01-10",
+            "posts.csv:6 Creator ID: more\",Instagram,[\"Y]",
         ]
     );
     assert_eq!(
         shown(Code::PayoutMissing),
-        ["posts.csv:4 Creator ID: one,Instagram,[X],2025-01-10"]
+        [
+            "posts.csv:4 Creator ID: one,Instagram,[X],2025-01-10",
+            "posts.csv:6 Creator ID: more\",Instagram,[\"Y]",
+        ]
     );
     assert_eq!(
         shown(Code::PlatformMismatch),

@@ -10,7 +10,7 @@ use super::find::find_files;
 use super::row::SheetColumn;
 use super::sheet::Sheet;
 use crate::config::Config;
-use crate::problem::{Excerpt, Problem, Problems};
+use crate::problem::{Excerpt, Place, Problem, Problems};
 
 /// Shows the cell of every problem that names a line and has no excerpt, and names its column as the file does.
 ///
@@ -34,8 +34,8 @@ pub fn mark_cells(folder: &Path, config: &Config, problems: &mut Problems) {
     }
 }
 
-/// Where a cell stands, and its line.
-type Marked = (u64, String, Option<Excerpt>);
+/// A problem by its place in the list, where its cell stands, and the line of that.
+type Marked = (usize, Place, Option<Excerpt>);
 
 fn mark_in(sheet: &Sheet, mut problems: Vec<&mut Problem>) {
     problems.sort_by_key(|problem| problem.place.line);
@@ -44,21 +44,26 @@ fn mark_in(sheet: &Sheet, mut problems: Vec<&mut Problem>) {
         .iter()
         .map(|problem| sheet.column_like(&problem.place.column))
         .collect();
-    let found = sheet.rows_at(&lines, |row| -> Vec<(usize, Marked)> {
-        let begin = lines.partition_point(|line| *line < row.line());
-        let end = lines.partition_point(|line| *line <= row.line());
+    let found = sheet.rows_on(&lines, |row| -> Vec<Marked> {
+        let (first, last) = row.lines();
+        let begin = lines.partition_point(|line| *line < first);
+        let end = lines.partition_point(|line| *line <= last);
         (begin..end)
-            .map(|at| {
-                let place = row.place(columns[at]);
-                (at, (place.line, place.column, row.excerpt(columns[at])))
-            })
+            .map(|at| (at, row.place(columns[at]), row.excerpt(columns[at])))
             .collect()
     });
-    for (at, (line, column, excerpt)) in found.into_iter().flatten() {
-        let problem = &mut problems[at];
-        problem.place.line = line;
-        if columns[at].is_some() {
-            problem.place.column = column;
+    let mut rows_of = vec![Vec::new(); problems.len()];
+    for (at, place, excerpt) in found.into_iter().flatten() {
+        rows_of[at].push((place, excerpt));
+    }
+    for ((problem, rows), column) in problems.iter_mut().zip(rows_of).zip(columns) {
+        // Where rows end in a carriage return alone there are several on a line, and nobody knows which it is.
+        let Ok([(place, excerpt)]) = <[_; 1]>::try_from(rows) else {
+            continue;
+        };
+        problem.place.line = place.line;
+        if column.is_some() {
+            problem.place.column = place.column;
         }
         problem.excerpt = excerpt;
     }

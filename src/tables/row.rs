@@ -78,6 +78,17 @@ impl Row<'_> {
         }
     }
 
+    /// The first and the last physical line the row stands on.
+    #[must_use]
+    pub fn lines(&self) -> (u64, u64) {
+        let first = self.line();
+        let within = match self.sheet.lines() {
+            Lines::Records => 0,
+            Lines::Physical => self.lines_before(usize::MAX),
+        };
+        (first, first + within)
+    }
+
     /// Where a cell of this row stands, or the row itself.
     #[must_use]
     pub fn place(&self, column: Option<SheetColumn>) -> Place {

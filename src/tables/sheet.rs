@@ -469,9 +469,9 @@ impl Sheet {
         })
     }
 
-    /// What `read` makes of the rows that begin on some lines, which are in order; other rows are not looked into, and
+    /// What `read` makes of the rows that stand on some lines, which are in order; other rows are not looked into, and
     /// behind a fault of the file there are none.
-    pub fn rows_at<T: Send>(&self, lines: &[u64], read: impl Fn(&Row<'_>) -> T + Sync) -> Vec<T> {
+    pub fn rows_on<T: Send>(&self, lines: &[u64], read: impl Fn(&Row<'_>) -> T + Sync) -> Vec<T> {
         let found = Mutex::new(Vec::new());
         let _ = self.in_blocks(|block| {
             let next = lines.partition_point(|line| *line < block.first_line);
@@ -482,7 +482,9 @@ impl Sheet {
             };
             if lines.get(next).is_some_and(|line| *line <= end) {
                 self.for_each_row(block, |row| {
-                    if lines.binary_search(&row.line()).is_ok() {
+                    let (first, last) = row.lines();
+                    let next = lines.partition_point(|line| *line < first);
+                    if lines.get(next).is_some_and(|line| *line <= last) {
                         let made = read(row);
                         found.lock().expect("nobody panics while adding").push(made);
                     }
