@@ -19,8 +19,16 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Draws every chart anew, so that there is time to break in.
 const SLOW: [&str; 5] = ["build", ".", "-o", "site", "--no-cache"];
 
+/// Starts the program, which heeds interruptions also where whoever runs the tests has them ignored.
 fn start(folder: &Path, arguments: &[&str]) -> Child {
-    program(folder, arguments)
+    let program = program(folder, arguments);
+    let variables = program.get_envs();
+    Command::new("env")
+        .arg("--default-signal=HUP,INT,TERM")
+        .arg(program.get_program())
+        .args(program.get_args())
+        .envs(variables.filter_map(|(name, value)| Some((name, value?))))
+        .current_dir(folder)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
