@@ -12,7 +12,7 @@ use roasbook::measure::{Column, Kind, MeasureId, Sums, Totals, Value, shown};
 use roasbook::period::{Calendar, DateRange, Day, Grain, WeekStart};
 use roasbook::slices::{BREAKDOWNS, Slice, Slices, answer, trend_by};
 
-use crate::support::{Folder, Loaded, files_below, run_in};
+use crate::support::{Folder, Loaded, cases, files_below, run_in};
 
 const BRANDS: [&str; 3] = ["MuscleBlaze", "Gritzo", "Plain"];
 const CAMPAIGNS: [&str; 4] = ["MB_One", "Gritzo_Two", "Three", ""];
@@ -246,7 +246,7 @@ fn cells_of(entries: &[(u64, i64)]) -> DataFrame {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn cells_are_a_commutative_monoid(
@@ -464,7 +464,7 @@ fn has_cells(loaded: &Loaded, filter: &Filter) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(6))]
 
     #[test]
     fn shuffled_rows_give_the_same_bytes(rows in rows(), seed in any::<u64>()) {

@@ -12,7 +12,7 @@ use roasbook::slices::{BySettlement, Cash, Payouts, by_status, cash};
 use roasbook::timings::Timings;
 
 use crate::members::{build, table};
-use crate::support::{Folder, day, project, small};
+use crate::support::{Folder, cases, day, project, small};
 
 const STATUSES: [&str; 8] = [
     "Paid",
@@ -71,7 +71,7 @@ fn sum(parts: impl Iterator<Item = Payouts>) -> (usize, i64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn what_goes_out_adds_up_to_the_ledger(rows in ledgers(), week_starts in 0usize..3) {

@@ -18,7 +18,7 @@ use roasbook::timings::Timings;
 use serde_json::Value as Json;
 
 use crate::laws::rows as random_rows;
-use crate::support::{Folder, days, project, run_in, run_with, small};
+use crate::support::{Folder, cases, days, project, run_in, run_with, small};
 
 /// What the command printed, as a table.
 struct Listing {
@@ -371,7 +371,7 @@ fn random_filter() -> impl Strategy<Value = Filter> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn the_shares_of_any_campaign_add_up_under_any_filter(

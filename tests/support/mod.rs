@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use proptest::prelude::ProptestConfig;
 use roasbook::cells::{Cells, add_up};
 use roasbook::config::Config;
 use roasbook::filter::Filter;
@@ -233,6 +234,15 @@ pub fn files_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .collect();
     files.sort();
     files
+}
+
+/// How many cases a property is tried on: as many as given, or as `PROPTEST_CASES` says for a longer look.
+pub fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases: number_of("PROPTEST_CASES").map_or(cases, |cases| cases as u32),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 /// A number that the environment gives, for tests that can do more than they do by default.
