@@ -199,7 +199,7 @@ error[missing-column]: A required column is missing (2 in all)
 --> tracking_data.csv
  = note: expected a column `date`, found `influencer_id`, `when`, `orders`, `revenues`
  = also: tracking_data.csv: expected a column `revenue`, found `influencer_id`, `when`, `orders`, `revenues`; if `revenues` is it, rename it
- = help: Rename the column, or add it.
+ = help: Rename the column or add it, or say under `[columns]` in roasbook.toml which one it is.
 
 note[ignored-column]: Columns are not used
 --> tracking_data.csv

@@ -96,8 +96,9 @@ fn explain_says_what_a_code_means_in_any_spelling() {
 warning[ragged-row]: A row has too few or too many cells
 
 A row has more or fewer cells than the header, so that it is not clear which
-cell belongs to which column. It is set aside. Most often a text with a comma in
-it is not quoted.
+cell belongs to which column. It is set aside, unless all that it has too many
+is blank or it only lacks a caption, an address or a customer at its end. Most
+often a text with a comma in it is not quoted.
 
 For example:
 

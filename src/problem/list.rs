@@ -35,7 +35,7 @@ pub static CODES: [CodeFacts; 56] = [
             "influencer_id,when,orders,revenues\n\
              A,2025-01-01,1,2.00",
         ),
-        advice: "Rename the column, or add it.",
+        advice: "Rename the column or add it, or say under `[columns]` in roasbook.toml which one it is.",
         ..FATAL
     },
     CodeFacts {
@@ -246,7 +246,9 @@ pub static CODES: [CodeFacts; 56] = [
         id: "ragged-row",
         title: "A row has too few or too many cells",
         meaning: "A row has more or fewer cells than the header, so that it is not clear which cell belongs to \
-                  which column. It is set aside. Most often a text with a comma in it is not quoted.",
+                  which column. It is set aside, unless all that it has too many is blank or it only lacks a \
+                  caption, an address or a customer at its end. Most often a text with a comma in it is not \
+                  quoted.",
         example: Some(
             "influencer_id,product,date,orders,revenue\n\
              A,Whey, 1 kg,2025-01-11,2,500.00",
@@ -364,13 +366,13 @@ pub static CODES: [CodeFacts; 56] = [
         id: "duplicate-influencer",
         title: "An influencer is listed more than once",
         meaning: "The influencers table has several rows with one id. The first counts, and the others change \
-                  nothing, because two answers to whose category or platform it is cannot both be used.",
+                  nothing and are set aside: the report has one row for each influencer.",
         example: Some(
             "influencer_id,name,category\n\
              A,Asha,Fitness\n\
              A,Asha,Fitness",
         ),
-        advice: "The first row counts. Remove the others.",
+        advice: "The first row counts, the others are set aside. Remove them.",
         ..WARNING
     },
     CodeFacts {
@@ -378,14 +380,14 @@ pub static CODES: [CodeFacts; 56] = [
         id: "conflicting-influencer",
         title: "One influencer id is listed with different facts",
         meaning: "The influencers table has several rows with one id that say different things, such as two \
-                  categories. The first counts; whichever were right, every breakdown by that attribute \
-                  depends on it.",
+                  categories. The first counts and the others are set aside; whichever were right, every \
+                  breakdown by that attribute depends on it.",
         example: Some(
             "influencer_id,name,category\n\
              A,Asha,Fitness\n\
              A,Asha,Parenting",
         ),
-        advice: "The first row counts. Correct the others.",
+        advice: "The first row counts, the others are set aside. Keep the one that is right.",
         ..WARNING
     },
     CodeFacts {
@@ -586,7 +588,8 @@ pub static CODES: [CodeFacts; 56] = [
         title: "A payout is not its rate times what is tracked",
         meaning: "The total of a payout is not its rate times the posts or orders that the other tables have. \
                   The ledger's total is what was paid, so it counts, and the message shows what it would be \
-                  made of. Bonuses, flat fees and orders counted elsewhere are the usual reasons.",
+                  made of. Bonuses, flat fees and orders counted elsewhere are the usual reasons. A rate without a \
+                  total counts as nothing where there is no table to multiply it with.",
         example: Some(
             "influencer_id,basis,rate,orders,total_payout\n\
              B,per_order,50.00,3,175.00",
