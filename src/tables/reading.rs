@@ -147,12 +147,18 @@ impl<'a> Reading<'a> {
     /// open, from those of the table's other files.
     fn decide_dates<T: RowReader>(&mut self, sheets: &mut [Sheet]) {
         for name in T::DATES {
+            let column =
+                |sheet: &Sheet| Some(sheet.column(name)).filter(|column| column.is_present());
+            // What one file has from the start, others may have further down.
+            let are_other = sheets.iter().any(|sheet| {
+                column(sheet).is_some_and(|column| sheet.begins_with_other_dates(column))
+            });
             let evidence: Vec<Option<DateEvidence>> = sheets
                 .iter()
                 .map(|sheet| {
-                    let column = sheet.column(name);
-                    let is_other = column.is_present() && sheet.begins_with_other_dates(column);
-                    is_other.then(|| sheet.date_evidence(column).ok()).flatten()
+                    sheet
+                        .date_evidence(column(sheet).filter(|_| are_other)?)
+                        .ok()
                 })
                 .collect();
             let mut of_table = DateEvidence::default();
