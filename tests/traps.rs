@@ -186,3 +186,37 @@ fn a_margin_may_be_a_share_in_a_hundred_or_a_word_for_nothing() {
         .collect();
     assert_eq!(margins, [Some("0.42".into()), None, Some("0.5".into())]);
 }
+
+#[test]
+fn dates_far_down_a_file_are_read_as_those_of_the_tables_other_files() {
+    let header = "influencer_id,date,orders,revenue".to_owned();
+    let early = (0..1500).map(|_| "A,2025-01-11,0,0".to_owned());
+    let late = ["A,03/07/2025,1,500.00".to_owned()];
+    let lines: Vec<String> = std::iter::once(header.clone())
+        .chain(early)
+        .chain(late)
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let folder = Folder::new()
+        .file("tracking_a.csv", &lines)
+        .file("tracking_b.csv", &[&header, "A,03/22/2025,1,250.00"]);
+    let march = crate::support::days("2025-03-01", "2025-03-31");
+    assert_eq!(folder.load().value(MeasureId::Revenue, &march), "750.00");
+}
+
+#[test]
+fn a_header_that_comes_again_behind_a_mark_or_in_capitals_is_no_influencer() {
+    let folder = Folder::new()
+        .file(
+            "influencers.csv",
+            &[
+                "\u{feff}influencer_id,name",
+                "A,Asha",
+                "\u{feff}influencer_id,name",
+                "INFLUENCER_ID,NAME",
+                "B,Bela",
+            ],
+        )
+        .tracking(&["influencer,,A,u,Whey,2025-01-11,2,500.00"]);
+    assert_eq!(tables(&folder).influencers.len(), 2);
+}

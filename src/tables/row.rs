@@ -208,14 +208,14 @@ impl Row<'_> {
         }
     }
 
-    /// Whether the row repeats the header, as files put together from several do.
+    /// Whether the row repeats the header, as files put together from several do, perhaps in other case and behind a
+    /// byte order mark.
     pub(super) fn is_header(&self) -> bool {
         self.record.len() == self.sheet.width()
-            && self
-                .record
-                .iter()
-                .enumerate()
-                .all(|(place, cell)| cell.trim() == self.sheet.header(place))
+            && self.record.iter().enumerate().all(|(place, cell)| {
+                let cell = cell.trim_start_matches('\u{feff}').trim();
+                cell.eq_ignore_ascii_case(self.sheet.header(place))
+            })
     }
 
     /// The cell's text without the space around it; empty where the file lacks the column or the row is shorter.
