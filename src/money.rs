@@ -89,12 +89,14 @@ impl std::str::FromStr for Decimal {
             [b'+', ..] => (false, &digits[1..]),
             _ => (false, digits),
         };
-        let (mut mantissa, mut scale, mut seen, mut point) = (0i128, 0i32, 0u32, false);
+        let (mut mantissa, mut scale, mut significant) = (0i128, 0i32, 0u32);
+        let (mut seen, mut point) = (false, false);
         for byte in digits.bytes() {
             match byte {
                 b'0'..=b'9' => {
-                    seen += 1;
-                    if mantissa != 0 && seen > MOST_DIGITS {
+                    seen = true;
+                    significant += u32::from(mantissa != 0 || byte != b'0');
+                    if significant > MOST_DIGITS {
                         return Err(NotANumber::TooLarge);
                     }
                     mantissa = mantissa * 10 + i128::from(byte - b'0');
@@ -104,7 +106,7 @@ impl std::str::FromStr for Decimal {
                 _ => return Err(NotANumber::Malformed),
             }
         }
-        if seen == 0 {
+        if !seen {
             return Err(NotANumber::Malformed);
         }
         scale = scale.checked_sub(exponent).ok_or(NotANumber::TooLarge)?;
@@ -320,6 +322,7 @@ mod tests {
             "-1e-40",
             "-1e-39",
             "-0.00000000000000000000000000001",
+            "0.0000000000000000000000000000000000015",
         ] {
             assert_eq!(Money::parse(text), Ok(Money(0)), "{text}");
         }
