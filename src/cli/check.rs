@@ -1,6 +1,6 @@
 //! `roasbook check`: what is wrong, odd or assumed.
 
-use roasbook::problem::Severity;
+use roasbook::problem::{Severity, harmless_json};
 use roasbook::timings::Timings;
 use serde_json::json;
 
@@ -51,7 +51,10 @@ impl Check {
                     )?;
                 }
             }
-            ProblemFormat::Json => writeln!(out, "{}", json!({"tables": campaign.row_counts}))?,
+            ProblemFormat::Json => {
+                let tables = json!({"tables": campaign.row_counts}).to_string();
+                writeln!(out, "{}", harmless_json(&tables))?;
+            }
             ProblemFormat::Human | ProblemFormat::Github | ProblemFormat::Sarif => {}
         }
         Ok(if self.input.is_stopped_by(&campaign) {

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 pub use code::{Code, CodeFacts, UnknownCode};
 pub use excerpt::Excerpt;
-pub use harmless::harmless;
+pub use harmless::{harmless, harmless_json};
 pub use levels::{Fatal, Levels};
 pub use list::CODES;
 pub use problems::Problems;

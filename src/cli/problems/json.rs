@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use roasbook::problem::Problem;
+use roasbook::problem::{Problem, harmless_json};
 use serde_json::{Value, json};
 
 /// Prints each problem; what does not apply to it is null.
 pub fn print(problems: &[&Problem], out: &mut dyn Write) -> std::io::Result<()> {
     problems
         .iter()
-        .try_for_each(|problem| writeln!(out, "{}", object(problem)))
+        .try_for_each(|problem| writeln!(out, "{}", harmless_json(&object(problem).to_string())))
 }
 
 fn object(problem: &Problem) -> Value {

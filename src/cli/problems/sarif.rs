@@ -5,7 +5,7 @@ use std::path::Path;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use roasbook::Campaign;
-use roasbook::problem::{CODES, CodeFacts, Problem};
+use roasbook::problem::{CODES, CodeFacts, Problem, harmless_json};
 use serde_json::{Value, json};
 
 use super::location::Location;
@@ -48,7 +48,7 @@ pub fn print(
             "properties": {"tables": campaign.row_counts},
         }],
     });
-    writeln!(out, "{log:#}")
+    writeln!(out, "{}", harmless_json(&format!("{log:#}")))
 }
 
 fn rule(facts: &CodeFacts) -> Value {

@@ -12,6 +12,7 @@ use roasbook::dimension::Dimension;
 use roasbook::format::Figures;
 use roasbook::measure::{MeasureId, Scope, Totals, shown};
 use roasbook::period::{Grain, WeekStart};
+use roasbook::problem::harmless_json;
 use roasbook::slices::{DayTotals, InfluencerTotals, Slice, answer, trend_by};
 use roasbook::timings::Timings;
 
@@ -99,7 +100,10 @@ impl Report {
         };
         let mut out = std::io::stdout().lock();
         match self.format {
-            Format::Json => writeln!(out, "{:#}", view.json())?,
+            Format::Json => {
+                let json = format!("{:#}", view.json());
+                writeln!(out, "{}", harmless_json(&json))?;
+            }
             Format::Csv => view.write_csv(&mut out)?,
             Format::Table => {
                 let columns = cells.facts.first_of(&COLUMNS, COLUMNS.len());
