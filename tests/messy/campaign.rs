@@ -123,7 +123,7 @@ impl Campaign {
         let days = rng.random_range(1..250);
         let mut rng = case.rng("sales");
         let sale_rows = match case.has(Quirk::LateDates) {
-            true => 1100 + case.rows,
+            true => 1200 + case.rows,
             false => case.rows,
         };
         let sales: Vec<Sale> = (0..sale_rows)
@@ -168,6 +168,10 @@ impl Campaign {
         }
         if rng.random_range(0..2) == 0 {
             self.payouts.clear();
+        }
+        // One table with dates is enough.
+        if rng.random_range(0..4) == 0 && !self.posts.is_empty() {
+            self.sales.clear();
         }
         // Without a list, ids in several spellings would be anybody's guess.
         let is_spelled_once = !case.has(Quirk::IdSpelling) && !case.has(Quirk::Names);

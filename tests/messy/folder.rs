@@ -188,7 +188,12 @@ fn parts(case: &Case, sheet: Sheet, rng: &mut impl Rng) -> Vec<Sheet> {
         count
     ];
     for row in sheet.rows {
-        parts[rng.random_range(0..count)].rows.push(row);
+        // One part is long where it has to be.
+        let place = match case.has(Quirk::LateDates) && rng.random_range(0..20) > 0 {
+            true => 0,
+            false => rng.random_range(0..count),
+        };
+        parts[place].rows.push(row);
     }
     parts
 }

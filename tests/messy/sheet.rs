@@ -248,6 +248,21 @@ impl File<'_> {
         self.write_cells(&cells, rng);
     }
 
+    /// The header as it stands among the rows of a file that was put together from several.
+    fn write_header_again(&mut self, rng: &mut impl Rng) {
+        let columns = self.columns.clone();
+        if self.has(Quirk::HeaderSpelling) && rng.random_range(0..2) == 0 {
+            for column in &mut self.columns {
+                column.header = column.header.to_ascii_uppercase();
+            }
+        }
+        if self.has(Quirk::Encoding) && rng.random_range(0..2) == 0 {
+            self.columns[0].header.insert(0, '\u{feff}');
+        }
+        self.write_header(rng);
+        self.columns = columns;
+    }
+
     fn write_rows(&mut self, rng: &mut impl Rng) {
         for (number, row) in self.sheet.rows.iter().enumerate() {
             if (self.has(Quirk::BlankLines) || self.has(Quirk::Filler))
@@ -352,7 +367,7 @@ impl File<'_> {
                 self.written.set_aside.push((line, Code::RaggedRow));
             }
             Row::Header => {
-                self.write_header(rng);
+                self.write_header_again(rng);
                 self.written.set_aside.push((line, Code::RepeatedHeader));
             }
         }
@@ -413,7 +428,10 @@ impl File<'_> {
 
     fn date(&mut self, number: usize, day: i32, rng: &mut impl Rng) -> String {
         let form = match rng.random_range(0..3) {
-            _ if self.has(Quirk::LateDates) && number < 1050 => DateForm::Iso,
+            // Files that are shorter have them from the start.
+            _ if self.has(Quirk::LateDates) && number < 1050 && self.sheet.rows.len() > 1050 => {
+                DateForm::Iso
+            }
             0 if self.has(Quirk::MixedDates) => DateForm::Iso,
             1 if self.has(Quirk::MixedDates) => DateForm::Named,
             _ => self.date_form,
