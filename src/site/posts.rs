@@ -160,13 +160,13 @@ fn most_engaging(report: &Report<'_>, posts: &[Followed<'_>]) -> Option<Section>
 }
 
 fn table(report: &Report<'_>, id: &'static str, caption: &str, posts: &[&Followed<'_>]) -> Table {
+    let named = report.named_by_posts(&[Dimension::Platform, Dimension::Campaign]);
     let row = |one: &&Followed<'_>| -> TableRow {
         let Followed { post, around } = one;
-        let words = [
-            post.day.label(),
-            report.name_or_blank(Dimension::Platform, post.platform),
-            report.name_or_blank(Dimension::Campaign, post.campaign),
-        ];
+        let of = named
+            .iter()
+            .map(|(dimension, code)| report.name_or_blank(*dimension, code(post)));
+        let words = std::iter::once(post.day.label()).chain(of);
         let name = report.name(Dimension::Influencer, post.influencer);
         let mut row = report.post_row(post, name.to_owned(), words);
         let own = report.member_link(Dimension::Influencer, post.influencer, PATH);
@@ -174,11 +174,12 @@ fn table(report: &Report<'_>, id: &'static str, caption: &str, posts: &[&Followe
         row.cells.extend(report.around_cells(*around));
         row
     };
-    let mut columns = vec![
-        words_column("day", "Day"),
-        words_column("platform", "Platform"),
-        words_column("campaign", "Campaign"),
-    ];
+    let mut columns = vec![words_column("day", "Day")];
+    columns.extend(
+        named
+            .iter()
+            .map(|(dimension, _)| words_column(dimension.id(), dimension.label())),
+    );
     columns.extend(report.seen_columns());
     columns.extend(report.around_columns());
     let note = (posts.len() > LISTED).then(|| {

@@ -32,6 +32,9 @@ const SEEN: [MeasureId; 6] = [
     MeasureId::EngagementRate,
 ];
 
+/// The code of a dimension's member that a post names.
+type CodeIn = fn(&ListedPost) -> u32;
+
 /// What one post adds up to.
 fn post_totals(post: &ListedPost) -> Totals {
     let mut sums = Sums::default();
@@ -111,6 +114,23 @@ impl Report<'_> {
         }
     }
 
+    /// What posts name, each with its code in a post: what no post of the data names is no column.
+    pub(in crate::site) fn named_by_posts(
+        &self,
+        dimensions: &[Dimension],
+    ) -> Vec<(Dimension, CodeIn)> {
+        let all: [(Dimension, CodeIn); 2] = [
+            (Dimension::Platform, |post| post.platform),
+            (Dimension::Campaign, |post| post.campaign),
+        ];
+        all.into_iter()
+            .filter(|(dimension, code)| {
+                let mut posts = self.site.cells.posts.iter();
+                dimensions.contains(dimension) && posts.any(|post| code(post) != UNASSIGNED_CODE)
+            })
+            .collect()
+    }
+
     /// The columns of what was seen of a post.
     pub(in crate::site) fn seen_columns(&self) -> impl Iterator<Item = TableColumn> {
         let seen = self.seen().into_iter();
@@ -186,11 +206,11 @@ impl Report<'_> {
         following: &Following,
     ) -> Option<Section> {
         let latest = posts.iter().rev();
+        let named = self.named_by_posts(&[Dimension::Platform, Dimension::Campaign]);
         let row = |post: &&ListedPost| {
-            let words = [
-                self.name_or_blank(Dimension::Platform, post.platform),
-                self.name_or_blank(Dimension::Campaign, post.campaign),
-            ];
+            let words = named
+                .iter()
+                .map(|(dimension, code)| self.name_or_blank(*dimension, code(post)));
             let mut row = self.post_row(post, post.day.label(), words);
             let around = [following.before(post.day), following.after(post.day)];
             row.cells.extend(self.around_cells(around));
@@ -200,10 +220,10 @@ impl Report<'_> {
         if rows.is_empty() {
             return None;
         }
-        let mut columns = vec![
-            words_column("platform", "Platform"),
-            words_column("campaign", "Campaign"),
-        ];
+        let mut columns: Vec<TableColumn> = named
+            .iter()
+            .map(|(dimension, _)| words_column(dimension.id(), dimension.label()))
+            .collect();
         columns.extend(self.seen_columns());
         columns.extend(self.around_columns());
         let note = (posts.len() > LISTED).then(|| {
@@ -340,11 +360,12 @@ impl Report<'_> {
         // The sort is stable: of equals the earlier comes first.
         posts.sort_by_key(|post| std::cmp::Reverse(post.reach));
         let first = *posts.first()?;
+        let named = self.named_by_posts(&[Dimension::Platform]);
         let row = |post: &&ListedPost| {
-            let words = [
-                post.day.label(),
-                self.name_or_blank(Dimension::Platform, post.platform),
-            ];
+            let of = named
+                .iter()
+                .map(|(dimension, code)| self.name_or_blank(*dimension, code(post)));
+            let words = std::iter::once(post.day.label()).chain(of);
             let name = self.name(Dimension::Influencer, post.influencer).to_owned();
             let mut row = self.post_row(post, name, words);
             if row.href.is_none() {
@@ -352,10 +373,12 @@ impl Report<'_> {
             }
             row
         };
-        let mut columns = vec![
-            words_column("day", "Day"),
-            words_column("platform", "Platform"),
-        ];
+        let mut columns = vec![words_column("day", "Day")];
+        columns.extend(
+            named
+                .iter()
+                .map(|(dimension, _)| words_column(dimension.id(), dimension.label())),
+        );
         columns.extend(self.seen_columns());
         let note = (posts.len() > LISTED).then(|| {
             let total = self.figures.count(posts.len() as i64);

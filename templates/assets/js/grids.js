@@ -101,8 +101,10 @@ roasbook.grids = (() => {
     const { columns, texts } = frame;
     const { figures, measures, records, format, calendar, slices } = roasbook;
     const seen = measures.firstOf(catalog, POST_FIGURES);
-    const labels = Object.fromEntries(POST_WORDS.map((id) => [id, labelsOf(catalog, id)]));
-    const isWord = (/** @type {string} */ column) => POST_WORDS.some((id) => id === column);
+    // What no post names is no column; whose it is, is always asked.
+    const named = POST_WORDS.filter((id) => id === "influencer" || columns[id].some((code) => code !== 0));
+    const labels = Object.fromEntries(named.map((id) => [id, labelsOf(catalog, id)]));
+    const isWord = (/** @type {string} */ column) => named.some((id) => id === column);
     const iso = (/** @type {number} */ at) => calendar.iso(columns.day[rows[at]]);
     // The platform a post was published on may be another than its influencer's, which is what filters go by.
     const cell = (/** @type {number} */ row, /** @type {string} */ column) => {
@@ -114,13 +116,13 @@ roasbook.grids = (() => {
       id: "posts", caption: "Posts, newest first", label: "Date", plural: "posts",
       rows: rows.length, limit: SHOWN_ROWS, endsFirst: false,
       columns: [
-        ...POST_WORDS.map((id) => wordColumn(id, slices.dimension(catalog, id).label)),
+        ...named.map((id) => wordColumn(id, slices.dimension(catalog, id).label)),
         ...seen.map((id) => figures.column(catalog, id)),
       ],
-      chosen: [...POST_WORDS, ...seen],
+      chosen: [...named, ...seen],
       order: { by: roasbook.listing.NAME, descending: true },
       place: (at) => at,
-      words: (at) => [texts.id[rows[at]], ...POST_WORDS.map((id) => labels[id][columns[id][rows[at]]])].join(" "),
+      words: (at) => [texts.id[rows[at]], ...named.map((id) => labels[id][columns[id][rows[at]]])].join(" "),
       key(at, column) {
         const row = rows[at];
         if (column === roasbook.listing.NAME) return columns.day[row];
