@@ -34,7 +34,7 @@ function records(text) {
 }
 
 const measuresOf = (page) =>
-  page.evaluate(() => globalThis.roasbook.catalog.measures.filter(({ shown }) => shown).map(({ id, label }) => ({ id, label })));
+  page.evaluate(() => globalThis.roasbook.catalog.measures.filter(({ shown, missing }) => shown && missing === null).map(({ id, label }) => ({ id, label })));
 
 test("the file is UTF-8 with a mark, has CRLF, and its first line is the header", async () => {
   const { page, troubles } = await open(browser, base);
