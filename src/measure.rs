@@ -253,6 +253,15 @@ pub enum Input {
 }
 
 impl Input {
+    /// What is counted of posts, each with the sum that it adds up to; the column of the file has the same name.
+    pub const OF_POSTS: [(Self, Column); 5] = [
+        (Self::Reach, Column::Reach),
+        (Self::Likes, Column::Likes),
+        (Self::Comments, Column::Comments),
+        (Self::Shares, Column::Shares),
+        (Self::Saves, Column::Saves),
+    ];
+
     pub const ALL: [Self; 10] = [
         Self::Tracking,
         Self::Posts,

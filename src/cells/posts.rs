@@ -8,7 +8,7 @@ use super::accrual::LedgerEntry;
 use super::brand::Brands;
 use super::frame::{frame_of, merge, sum_parts};
 use super::key::{KeySpace, Offer};
-use crate::dimension::UNASSIGNED_CODE;
+use crate::dimension::{Dimension, UNASSIGNED_CODE};
 use crate::measure::Column;
 use crate::period::Day;
 use crate::tables::Post;
@@ -59,6 +59,20 @@ impl ListedPost {
             saves: post.saves,
             id: post.id.clone(),
             url: post.url.clone(),
+        }
+    }
+
+    /// The member it names of a dimension; Unassigned of those that posts name none of.
+    #[must_use]
+    pub fn code(&self, dimension: Dimension) -> u32 {
+        match dimension {
+            Dimension::Influencer => self.influencer,
+            Dimension::Brand => self.brand,
+            Dimension::Campaign => self.campaign,
+            Dimension::Platform => self.platform,
+            Dimension::Product | Dimension::Category | Dimension::Gender | Dimension::Tier => {
+                UNASSIGNED_CODE
+            }
         }
     }
 }

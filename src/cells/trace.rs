@@ -15,15 +15,6 @@ use crate::measure::{Column, Input};
 use crate::problem::{Place, Problems};
 use crate::tables::{Table, Tables};
 
-/// What is counted of posts, where a file has a column for it.
-const COUNTED: [(Column, Input); 5] = [
-    (Column::Reach, Input::Reach),
-    (Column::Likes, Input::Likes),
-    (Column::Comments, Input::Comments),
-    (Column::Shares, Input::Shares),
-    (Column::Saves, Input::Saves),
-];
-
 /// By column what a row adds; `None` where the row has nothing to do with the column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Amounts([Option<i64>; Column::COUNT]);
@@ -121,11 +112,15 @@ impl<'a> Trace<'a> {
     }
 
     fn posts(&self) -> impl Iterator<Item = TracedRow<'_>> {
-        let missing = COUNTED.map(|(column, input)| (column, self.tables.missing.contains(&input)));
+        let missing: Vec<Column> = Input::OF_POSTS
+            .into_iter()
+            .filter(|(input, _)| self.tables.missing.contains(input))
+            .map(|(_, column)| column)
+            .collect();
         self.placing.posts.iter().map(move |named| {
             let (key, amounts) = named.part(&self.placing.space);
             let mut amounts = Amounts::of(POST_COLUMNS, amounts);
-            for (column, _) in missing.iter().filter(|(_, is_missing)| *is_missing) {
+            for column in &missing {
                 amounts.0[*column as usize] = None;
             }
             let place = &named.post.place;

@@ -91,18 +91,19 @@ pub(super) fn what_is_known(unknown: &str, known: &[&str]) -> String {
     }
 }
 
+/// Asserts the mistake of a text with its place, and what of the line is marked.
+#[cfg(test)]
+#[track_caller]
+pub(super) fn assert_mistake(text: &str, expected: &str, marked: &str) {
+    let mistake = super::Config::parse(text).unwrap_err();
+    assert_eq!(mistake.to_string(), expected);
+    let excerpt = mistake.excerpt.unwrap();
+    assert_eq!(&excerpt.text[excerpt.from..excerpt.to], marked);
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::config::Config;
-
-    /// The mistake with its place, and what of the line is marked.
-    #[track_caller]
-    fn case(text: &str, expected: &str, marked: &str) {
-        let mistake = Config::parse(text).unwrap_err();
-        assert_eq!(mistake.to_string(), expected);
-        let excerpt = mistake.excerpt.unwrap();
-        assert_eq!(&excerpt.text[excerpt.from..excerpt.to], marked);
-    }
+    use super::assert_mistake as case;
 
     #[test]
     fn a_key_that_is_not_known_is_answered_with_what_was_meant_in_every_table() {

@@ -136,15 +136,7 @@ impl SpellingsOf<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// The mistake with its place, and what of the line is marked.
-    #[track_caller]
-    fn case(text: &str, expected: &str, marked: &str) {
-        let mistake = Config::parse(text).unwrap_err();
-        assert_eq!(mistake.to_string(), expected);
-        let excerpt = mistake.excerpt.unwrap();
-        assert_eq!(&excerpt.text[excerpt.from..excerpt.to], marked);
-    }
+    use crate::config::mistake::assert_mistake as case;
 
     #[test]
     fn a_dimension_that_is_not_known_is_answered_with_what_was_meant() {

@@ -160,13 +160,10 @@ fn most_engaging(report: &Report<'_>, posts: &[Followed<'_>]) -> Option<Section>
 }
 
 fn table(report: &Report<'_>, id: &'static str, caption: &str, posts: &[&Followed<'_>]) -> Table {
-    let named = report.named_by_posts(&[Dimension::Platform, Dimension::Campaign]);
+    let named = report.post_words(&[Dimension::Platform, Dimension::Campaign]);
     let row = |one: &&Followed<'_>| -> TableRow {
         let Followed { post, around } = one;
-        let of = named
-            .iter()
-            .map(|(dimension, code)| report.name_or_blank(*dimension, code(post)));
-        let words = std::iter::once(post.day.label()).chain(of);
+        let words = std::iter::once(post.day.label()).chain(named.of(post, report));
         let name = report.name(Dimension::Influencer, post.influencer);
         let mut row = report.post_row(post, name.to_owned(), words);
         let own = report.member_link(Dimension::Influencer, post.influencer, PATH);
@@ -175,11 +172,7 @@ fn table(report: &Report<'_>, id: &'static str, caption: &str, posts: &[&Followe
         row
     };
     let mut columns = vec![words_column("day", "Day")];
-    columns.extend(
-        named
-            .iter()
-            .map(|(dimension, _)| words_column(dimension.id(), dimension.label())),
-    );
+    columns.extend(named.columns());
     columns.extend(report.seen_columns());
     columns.extend(report.around_columns());
     let note = (posts.len() > LISTED).then(|| {

@@ -45,14 +45,8 @@ impl Coded for Post {
 /// Notes which measures a file of the table has columns for, and reports those it lacks.
 pub(super) fn inspect(reading: &mut Reading<'_>, sheet: &Sheet) {
     reading.found.push(Input::Posts);
-    for (input, name) in [
-        (Input::Reach, "reach"),
-        (Input::Likes, "likes"),
-        (Input::Comments, "comments"),
-        (Input::Shares, "shares"),
-        (Input::Saves, "saves"),
-    ] {
-        if sheet.column(name).is_present() {
+    for (input, column) in Input::OF_POSTS {
+        if sheet.column(column.name()).is_present() {
             reading.found.push(input);
         } else if !matches!(input, Input::Shares | Input::Saves) {
             // Few exports have these, and none is expected to.

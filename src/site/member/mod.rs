@@ -63,15 +63,10 @@ impl Everybody {
     /// `everything` is the slice of no filter at all.
     #[must_use]
     pub fn new(cells: &Cells, everything: &Slice) -> Self {
-        let code_in = |post: &ListedPost, dimension: Dimension| match dimension {
-            Dimension::Influencer => post.influencer,
-            Dimension::Campaign => post.campaign,
-            _ => post.brand,
-        };
         let posts = NAMED.map(|dimension| {
             let mut by_code = vec![Vec::new(); cells.catalog.members(dimension).count()];
             for (place, post) in cells.posts.iter().enumerate() {
-                by_code[code_in(post, dimension) as usize].push(place as u32);
+                by_code[post.code(dimension) as usize].push(place as u32);
             }
             by_code
         });

@@ -32,8 +32,20 @@ const SEEN: [MeasureId; 6] = [
     MeasureId::EngagementRate,
 ];
 
-/// The code of a dimension's member that a post names.
-type CodeIn = fn(&ListedPost) -> u32;
+/// The dimensions that a list of posts says the members of.
+pub struct PostWords(Vec<Dimension>);
+
+impl PostWords {
+    pub fn columns(&self) -> impl Iterator<Item = TableColumn> {
+        let dimensions = self.0.iter();
+        dimensions.map(|dimension| words_column(dimension.id(), dimension.label()))
+    }
+
+    pub fn of(&self, post: &ListedPost, report: &Report<'_>) -> impl Iterator<Item = String> {
+        let dimensions = self.0.iter();
+        dimensions.map(|dimension| report.name_or_blank(*dimension, post.code(*dimension)))
+    }
+}
 
 /// What one post adds up to.
 fn post_totals(post: &ListedPost) -> Totals {
@@ -114,21 +126,13 @@ impl Report<'_> {
         }
     }
 
-    /// What posts name, each with its code in a post: what no post of the data names is no column.
-    pub(in crate::site) fn named_by_posts(
-        &self,
-        dimensions: &[Dimension],
-    ) -> Vec<(Dimension, CodeIn)> {
-        let all: [(Dimension, CodeIn); 2] = [
-            (Dimension::Platform, |post| post.platform),
-            (Dimension::Campaign, |post| post.campaign),
-        ];
-        all.into_iter()
-            .filter(|(dimension, code)| {
-                let mut posts = self.site.cells.posts.iter();
-                dimensions.contains(dimension) && posts.any(|post| code(post) != UNASSIGNED_CODE)
-            })
-            .collect()
+    /// What posts name of these dimensions: what no post of the data names is no column.
+    pub(in crate::site) fn post_words(&self, dimensions: &[Dimension]) -> PostWords {
+        let is_named = |dimension: &Dimension| {
+            let mut posts = self.site.cells.posts.iter();
+            posts.any(|post| post.code(*dimension) != UNASSIGNED_CODE)
+        };
+        PostWords(dimensions.iter().copied().filter(is_named).collect())
     }
 
     /// The columns of what was seen of a post.
@@ -206,12 +210,9 @@ impl Report<'_> {
         following: &Following,
     ) -> Option<Section> {
         let latest = posts.iter().rev();
-        let named = self.named_by_posts(&[Dimension::Platform, Dimension::Campaign]);
+        let named = self.post_words(&[Dimension::Platform, Dimension::Campaign]);
         let row = |post: &&ListedPost| {
-            let words = named
-                .iter()
-                .map(|(dimension, code)| self.name_or_blank(*dimension, code(post)));
-            let mut row = self.post_row(post, post.day.label(), words);
+            let mut row = self.post_row(post, post.day.label(), named.of(post, self));
             let around = [following.before(post.day), following.after(post.day)];
             row.cells.extend(self.around_cells(around));
             row
@@ -220,10 +221,7 @@ impl Report<'_> {
         if rows.is_empty() {
             return None;
         }
-        let mut columns: Vec<TableColumn> = named
-            .iter()
-            .map(|(dimension, _)| words_column(dimension.id(), dimension.label()))
-            .collect();
+        let mut columns: Vec<TableColumn> = named.columns().collect();
         columns.extend(self.seen_columns());
         columns.extend(self.around_columns());
         let note = (posts.len() > LISTED).then(|| {
@@ -360,12 +358,9 @@ impl Report<'_> {
         // The sort is stable: of equals the earlier comes first.
         posts.sort_by_key(|post| std::cmp::Reverse(post.reach));
         let first = *posts.first()?;
-        let named = self.named_by_posts(&[Dimension::Platform]);
+        let named = self.post_words(&[Dimension::Platform]);
         let row = |post: &&ListedPost| {
-            let of = named
-                .iter()
-                .map(|(dimension, code)| self.name_or_blank(*dimension, code(post)));
-            let words = std::iter::once(post.day.label()).chain(of);
+            let words = std::iter::once(post.day.label()).chain(named.of(post, self));
             let name = self.name(Dimension::Influencer, post.influencer).to_owned();
             let mut row = self.post_row(post, name, words);
             if row.href.is_none() {
@@ -374,11 +369,7 @@ impl Report<'_> {
             row
         };
         let mut columns = vec![words_column("day", "Day")];
-        columns.extend(
-            named
-                .iter()
-                .map(|(dimension, _)| words_column(dimension.id(), dimension.label())),
-        );
+        columns.extend(named.columns());
         columns.extend(self.seen_columns());
         let note = (posts.len() > LISTED).then(|| {
             let total = self.figures.count(posts.len() as i64);

@@ -1,5 +1,3 @@
-use std::path::Path;
-
 use parquet::basic::{Compression, Encoding, GzipLevel, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
@@ -10,7 +8,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 
 use super::*;
-use crate::tables::source::fixtures::{damaged, opened, parquet, parquet_of, rows};
+use crate::tables::source::fixtures::{damaged, opened, parquet, parquet_of, published, rows};
 
 const CSV: &str = "id,name,day,moment,amount\n\
                    1,\"Zoë & <Co>, Pune\",2025-07-22,2025-07-22T08:55:31,1234.5\n\
@@ -51,15 +49,7 @@ fn a_file_is_the_csv_it_was_made_from_however_it_is_written() {
 
 #[test]
 fn a_published_folder_gives_the_same_records_from_parquet() {
-    let folder =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/float-ids-and-organic");
-    if !folder.is_dir() {
-        println!("skipped: the corpus is not beside this checkout");
-        return;
-    }
-    for name in ["influencers", "posts", "tracking_data", "payouts"] {
-        let csv = std::fs::read(folder.join(name).with_extension("csv")).expect("reads");
-        let table = rows(&csv);
+    for (name, table) in published() {
         let read = csv_of(&parquet(&table)).expect("reads");
         assert!(rows(read.as_bytes()) == table, "{name}");
     }

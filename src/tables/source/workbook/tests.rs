@@ -1,9 +1,9 @@
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::*;
 use crate::tables::source::fixtures::{
-    damaged, member, ods, ods_of, opened, rows, with_member, with_text, xlsb, xlsx, zip_of,
+    damaged, member, ods, ods_of, opened, published, rows, with_member, with_text, xlsb, xlsx,
+    zip_of,
 };
 
 const CSV: &str = "id,name,day,moment,amount\n\
@@ -67,15 +67,7 @@ fn a_binary_sheet_is_the_csv_it_was_made_from() {
 
 #[test]
 fn a_published_folder_gives_the_same_records_from_workbooks() {
-    let folder =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/float-ids-and-organic");
-    if !folder.is_dir() {
-        println!("skipped: the corpus is not beside this checkout");
-        return;
-    }
-    for name in ["influencers", "posts", "tracking_data", "payouts"] {
-        let csv = std::fs::read(folder.join(name).with_extension("csv")).expect("reads");
-        let table = rows(&csv);
+    for (name, table) in published() {
         for workbook in [xlsx(&[("Sheet1", &table)]), ods(&[("Sheet1", &table)])] {
             let read = csv_of(&workbook, "Sheet1").expect("reads");
             assert!(rows(read.as_bytes()) == table, "{name}");
